@@ -1,0 +1,93 @@
+"""The text of a file and the way between offsets and lines.
+
+Offsets are 0-based code points of the text after decoding and without a byte order mark; lines
+and columns are 1-based. A line ends at LF, CR LF or CR, as CommonMark says.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from .finding import Place
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+class NotText(ValueError):
+    """The bytes are not UTF-8 text; the message says where."""
+
+
+def decode(data: bytes) -> str:
+    """Decode a file's bytes; a byte order mark is dropped.
+
+    Raises NotText with the byte offset for anything that is not UTF-8, and for binary data.
+    """
+    if data.startswith(b"\xef\xbb\xbf"):
+        data = data[3:]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise NotText(f"byte {error.start} is not UTF-8") from None
+    if "\0" in text:
+        raise NotText(f"character {text.index(chr(0))} is NUL: binary data")
+    return text
+
+
+class Source:
+    """A file's text with its line starts."""
+
+    __slots__ = ("_starts", "path", "text")
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self._starts: list[int] | None = None
+
+    @property
+    def line_starts(self) -> list[int]:
+        """The offset of the first character of each line."""
+        if self._starts is None:
+            if "\r" in self.text:
+                ends = [m.end() for m in _LINE_END.finditer(self.text)]
+            else:
+                ends = []
+                find = self.text.find
+                at = find("\n")
+                while at >= 0:
+                    ends.append(at + 1)
+                    at = find("\n", at + 1)
+            self._starts = [0, *ends]
+        return self._starts
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of `offset`; raises ValueError outside [0, len(text)]."""
+        if not 0 <= offset <= len(self.text):
+            raise ValueError(f"offset {offset} is outside the text of {len(self.text)}")
+        starts = self.line_starts
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
+
+    def offset(self, line: int, column: int) -> int:
+        """Offset of line and column, both 1-based; raises ValueError outside the text."""
+        starts = self.line_starts
+        if not 1 <= line <= len(starts) or column < 1:
+            raise ValueError(f"{line}:{column} is outside the text")
+        end = starts[line] if line < len(starts) else len(self.text) + 1
+        offset = starts[line - 1] + column - 1
+        if offset >= end:
+            raise ValueError(f"{line}:{column} is outside the text")
+        return offset
+
+    def place(self, start: int, end: int) -> Place:
+        """The range [start, end) with its lines and columns."""
+        line, column = self.position(start)
+        end_line, end_column = self.position(end)
+        return Place(start, end, line, column, end_line, end_column)
+
+    def line_text(self, line: int) -> str:
+        """The 1-based line without its end."""
+        starts = self.line_starts
+        start = starts[line - 1]
+        end = starts[line] if line < len(starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
