@@ -1,0 +1,68 @@
+"""Headings: their visible text, and the ones written as raw HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import unescape
+
+from markdown_it.token import Token
+
+from ..document import Heading, HtmlTag, Span
+from .html import attribute
+
+_HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_MARKUP = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
+
+
+def visible(children: Sequence[Token]) -> tuple[str, str]:
+    """A heading's visible text, without and with the alt texts of its images."""
+    text: list[str] = []
+    alt: list[str] = []
+    for token in children:
+        if token.type in ("text", "text_special", "code_inline"):
+            text.append(token.content)
+            alt.append(token.content)
+        elif token.type in ("softbreak", "hardbreak"):
+            text.append("\n")
+            alt.append("\n")
+        elif token.type == "image":
+            alt.append(visible(token.children or ())[1])
+    return "".join(text), "".join(alt)
+
+
+def html_headings(
+    text: str, tags: Sequence[HtmlTag], comments: Sequence[Span]
+) -> list[Heading]:
+    """Headings written as `<hN>…</hN>`; one that is not closed before the next is left out.
+
+    `tags` are in the order of the file.
+    """
+    found: list[Heading] = []
+    opened: HtmlTag | None = None
+    for tag in tags:
+        if tag.name not in _HEADING_TAGS or tag.self_closing:
+            continue
+        if not tag.closing:
+            opened = tag
+        elif opened is not None and opened.name == tag.name:
+            found.append(_heading(text, opened, tag))
+            opened = None
+    return found
+
+
+def _heading(text: str, opened: HtmlTag, closed: HtmlTag) -> Heading:
+    start, end = opened.span.end, closed.span.start
+    shown = unescape(_MARKUP.sub("", text[start:end]))
+    identifier = attribute(opened, "id")
+    return Heading(
+        int(opened.name[1]),
+        shown,
+        shown,
+        Span(opened.span.start, closed.span.end),
+        Span(start, end),
+        "html",
+        identifier[0] if identifier else None,
+        identifier[1] if identifier and identifier[0] is not None else None,
+        True,
+    )

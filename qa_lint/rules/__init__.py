@@ -1,0 +1,1 @@
+"""Built-in rules: rules/FAMILY/NAME.py holds the rule FAMILY/NAME."""
