@@ -1,0 +1,39 @@
+# Two commands do everything on a fresh clone with Python 3.11+, git and make:
+#   make lint   set up what it needs and check content/
+#   make test   set up and run all tests
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+CHECK_READY := $(VENV)/.check-ready
+
+.PHONY: lint test check format docs diagrams models bench bench-typos clean
+
+# The environment for checking needs the package alone; tests need the development tools too.
+$(CHECK_READY): pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(READY): pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $(CHECK_READY) $@
+
+lint: $(CHECK_READY)
+	$(BIN)/qa-lint check content
+
+test: $(READY)
+	$(BIN)/ruff check qa_lint tests tools
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+check: $(READY)
+	$(BIN)/pre-commit run --all-files
+
+format: $(READY)
+	$(BIN)/ruff format qa_lint tests tools
+	$(BIN)/ruff check --fix qa_lint tests tools
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache

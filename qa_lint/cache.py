@@ -1,0 +1,204 @@
+"""Results by content, rule set and configuration, in one SQLite file a project.
+
+A row is trusted when the file's size, times and inode are those that were seen, or when the
+content's hash is. Two runs may use the file at once; a damaged file is thrown away. Nothing that
+goes wrong here stops a run.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS results (
+    path TEXT NOT NULL, config TEXT NOT NULL, stat TEXT NOT NULL, hash TEXT NOT NULL,
+    crc INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (path, config));
+CREATE TABLE IF NOT EXISTS runs (
+    key TEXT PRIMARY KEY, paths TEXT NOT NULL, signature TEXT NOT NULL,
+    crc INTEGER NOT NULL, output TEXT NOT NULL);
+"""
+_VERSION = 2
+
+
+class Row(NamedTuple):
+    """A cached result: the file's state when it was made, and the plain result."""
+
+    path: str
+    stat: str
+    hash: str
+    data: Any
+
+
+def folder() -> str:
+    """Where cache files live: QA_LINT_CACHE_DIR, else the user's cache folder."""
+    chosen = os.environ.get("QA_LINT_CACHE_DIR")
+    if chosen:
+        return chosen
+    from platformdirs import user_cache_dir
+
+    return user_cache_dir("qa-lint", appauthor=False)
+
+
+def stat_key(path: str) -> str:
+    """Size, times and inode of a file as one string; raises OSError."""
+    status = os.stat(path)
+    return f"{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_ino}"
+
+
+def content_key(data: bytes) -> str:
+    """Hash of a file's bytes."""
+    from hashlib import blake2b
+
+    return blake2b(data, digest_size=20).hexdigest()
+
+
+class Cache:
+    """The cache of one project; without a usable file it forgets everything."""
+
+    def __init__(self, root: str, config: str) -> None:
+        """`config` identifies the rules and settings that results depend on."""
+        self.config = config
+        self._path = os.path.join(
+            folder(), content_key(os.fsencode(os.path.realpath(root)))[:16] + ".db"
+        )
+        self._db = self._open()
+
+    def _open(self) -> sqlite3.Connection | None:
+        for attempt in range(2):
+            try:
+                os.makedirs(os.path.dirname(self._path), exist_ok=True)
+                db = sqlite3.connect(self._path, timeout=2.0, isolation_level=None)
+                if db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+                    db.executescript(
+                        "DROP TABLE IF EXISTS results; DROP TABLE IF EXISTS runs;"
+                        f"PRAGMA journal_mode=WAL; PRAGMA user_version={_VERSION};{_SCHEMA}"
+                    )
+                db.execute("PRAGMA synchronous=OFF")
+                return db
+            except sqlite3.OperationalError:
+                return None  # locked, read-only or no space: this run goes without
+            except (sqlite3.Error, OSError):
+                if attempt or not self._discard():
+                    return None
+        return None
+
+    def _discard(self) -> bool:
+        for suffix in ("", "-wal", "-shm"):
+            try:
+                os.unlink(self._path + suffix)
+            except FileNotFoundError:
+                continue
+            except OSError:
+                return False
+        return True
+
+    def rows(self) -> dict[str, tuple[str, str, int, str]]:
+        """All rows of this configuration: path to (stat, hash, checksum, text)."""
+        if self._db is None:
+            return {}
+        query = "SELECT path, stat, hash, crc, data FROM results WHERE config = ?"
+        try:
+            return {row[0]: row[1:] for row in self._db.execute(query, (self.config,))}
+        except sqlite3.Error:
+            self._drop()
+            return {}
+
+    def put(self, rows: Iterable[Row]) -> None:
+        """Store results."""
+        if self._db is None:
+            return
+        packed = []
+        for row in rows:
+            text = json.dumps(row.data, ensure_ascii=False, separators=(",", ":"))
+            crc = _checksum(text)
+            packed.append((row.path, self.config, row.stat, row.hash, crc, text))
+        if not packed:
+            return
+        with self._writing() as db:
+            db.executemany("INSERT OR REPLACE INTO results VALUES (?,?,?,?,?,?)", packed)
+
+    def forget(self, keep: Iterable[str]) -> None:
+        """Delete results of files that are gone and of other configurations' old runs."""
+        if self._db is None:
+            return
+        known = {row[0] for row in self._db.execute("SELECT DISTINCT path FROM results")}
+        gone = known - set(keep)
+        if gone:
+            with self._writing() as db:
+                db.executemany("DELETE FROM results WHERE path = ?", [(path,) for path in gone])
+
+    def recall(self, key: str) -> tuple[list[str], str, str] | None:
+        """A whole run's (paths that it depended on, signature, output), None if unknown."""
+        if self._db is None:
+            return None
+        query = "SELECT paths, signature, crc, output FROM runs WHERE key = ?"
+        try:
+            row = self._db.execute(query, (key,)).fetchone()
+        except sqlite3.Error:
+            self._drop()
+            return None
+        if row is None or _checksum(row[0] + row[1] + row[3]) != row[2]:
+            return None
+        return row[0].split("\0"), row[1], row[3]
+
+    def remember(self, key: str, paths: list[str], signature: str, output: str) -> None:
+        """Keep a whole run's output; of the newest 64 runs."""
+        if self._db is None:
+            return
+        joined = "\0".join(paths)
+        crc = _checksum(joined + signature + output)
+        with self._writing() as db:
+            db.execute("DELETE FROM runs WHERE key = ?", (key,))
+            db.execute(
+                "INSERT INTO runs VALUES (?,?,?,?,?)", (key, joined, signature, crc, output)
+            )
+            db.execute(
+                "DELETE FROM runs WHERE rowid NOT IN"
+                " (SELECT rowid FROM runs ORDER BY rowid DESC LIMIT 64)"
+            )
+
+    @contextlib.contextmanager
+    def _writing(self) -> Any:
+        """One transaction; a failure only costs the cache its news."""
+        assert self._db is not None
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            yield self._db
+            self._db.execute("COMMIT")
+        except sqlite3.DatabaseError as error:
+            with contextlib.suppress(sqlite3.Error):
+                self._db.execute("ROLLBACK")
+            if not isinstance(error, sqlite3.OperationalError):
+                self._drop()
+
+    def _drop(self) -> None:
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+            self._discard()
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+
+
+def unpack(text: str, crc: int) -> Any | None:
+    """The plain result of a row, None when it is damaged."""
+    if _checksum(text) != crc:
+        return None
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
+
+
+def _checksum(text: str) -> int:
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))

@@ -1,0 +1,81 @@
+"""The command line: parse arguments, hand over to a command, turn errors into exit statuses.
+
+0: nothing at or above --fail-on; 1: findings; 2: wrong usage or configuration; 3: a rule or the
+program failed.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+from . import __version__
+
+COMMANDS = ("check", "report", "rules", "facts", "typos", "words", "baseline", "merge")
+
+_HELP = f"""\
+usage: qa-lint COMMAND [OPTIONS] [PATH ...]
+
+A content linter for Markdown repositories of questions and answers. 中英文问答仓库的内容检查工具。
+
+commands:
+  check      check files or folders (what runs when no command is given)  检查
+  report     write the maintainers' batch report                          批量报告
+  rules      list the rules, or explain one                               规则
+  facts      list|show|due|candidates|new: the register of facts          事实登记册
+  typos      candidates: words that no dictionary knows                   错字候选
+  words      add: a word of the project                                   词表
+  baseline   create|prune: tolerate today's findings                      基线
+  merge      join the results of a sharded run                            合并分片结果
+
+  --version  print the version
+  COMMAND --help explains a command. Exit status: 0 clean, 1 findings, 2 usage, 3 failure.
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command line without the program's name; returns the exit status."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] in (["--version"], ["-V"]):
+        print(f"qa-lint {__version__}")
+        return 0
+    if not arguments or arguments[0] in ("--help", "-h", "help"):
+        print(_HELP, end="")
+        return 0 if arguments else 2
+    name = arguments[0]
+    if name not in COMMANDS:
+        if not name.startswith("-") and not os.path.exists(name):
+            print(
+                f"qa-lint: '{name}' is neither a command ({', '.join(COMMANDS)}) nor a path",
+                file=sys.stderr,
+            )
+            return 2
+        name, arguments = "check", ["check", *arguments]
+    return _dispatch(name, arguments[1:])
+
+
+def _dispatch(name: str, arguments: list[str]) -> int:
+    from .config import ConfigError
+
+    command = importlib.import_module(f"{__package__}.commands.{name}")
+    try:
+        status: int = command.main(arguments)
+        sys.stdout.flush()
+        return status
+    except ConfigError as error:
+        print(f"qa-lint: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # The reader went away, as `head` does; Python must not try to flush again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("qa-lint: interrupted", file=sys.stderr)
+        return 130
+
+
+def entry() -> None:
+    """The console script."""
+    sys.exit(main())

@@ -1,0 +1,108 @@
+"""What several commands share: options, language, settings, paths, source lines."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from ..config import ConfigError, Settings, find, load
+from ..finding import Finding
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose errors are one line and exit status 2."""
+
+    def error(self, message: str) -> NoReturn:
+        raise ConfigError(f"{self.prog.removeprefix('qa-lint ')}: {message}")
+
+
+def add_selection(parser: argparse.ArgumentParser) -> None:
+    """Options of every command that checks files."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders")
+    parser.add_argument("--select", type=names, default=[], metavar="ID,...")
+    parser.add_argument("--ignore", type=names, default=[], metavar="ID,...")
+    parser.add_argument("--config", metavar="FILE", help="settings; else the nearest one")
+    parser.add_argument("--jobs", type=positive, default=0, metavar="N", help="processes")
+    parser.add_argument("--no-cache", action="store_true")
+    parser.add_argument("--lang", choices=("zh", "en"), help="language of the messages")
+
+
+def names(text: str) -> list[str]:
+    """A comma-separated list."""
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def positive(text: str) -> int:
+    """A whole number above 0."""
+    if not text.isdigit() or not int(text):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number above 0")
+    return int(text)
+
+
+def config_path(arguments: argparse.Namespace) -> str | None:
+    """The configuration file that applies; raises ConfigError when a named one is missing."""
+    if arguments.config is not None:
+        if not os.path.isfile(arguments.config):
+            raise ConfigError(f"{arguments.config}: no such file")
+        return os.path.abspath(arguments.config)
+    return find(os.getcwd())
+
+
+def settings_of(path: str | None) -> tuple[Settings, str]:
+    """Settings and the folder that their relative paths start from."""
+    return load(path), os.path.dirname(path) if path else os.getcwd()
+
+
+def language(chosen: str | None, configured: str = "") -> str:
+    """"zh" or "en": the option, the settings, else the locale."""
+    if chosen or configured:
+        return chosen or configured
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable)
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"
+
+
+def relative_findings(findings: Sequence[Finding], root: str) -> list[Finding]:
+    """Findings with paths relative to the working directory."""
+    prefix = os.path.relpath(root, os.getcwd())
+    if prefix == ".":
+        return list(findings)
+    moved = [
+        item._replace(path=os.path.normpath(os.path.join(prefix, item.path)).replace(os.sep, "/"))
+        for item in findings
+    ]
+    return sorted(moved, key=lambda item: (item.sort_key, item.place))
+
+
+def line_reader(overlay: tuple[str, str] | None = None) -> Callable[[str, int], str]:
+    """A function that gives source lines by path and number; `overlay` is (path, text)."""
+    from ..source import NotText, Source, decode
+
+    sources: dict[str, Source | None] = {}
+    if overlay is not None:
+        sources[os.path.normpath(overlay[0])] = Source(*overlay)
+
+    def line(path: str, number: int) -> str:
+        key = os.path.normpath(path)
+        if key not in sources:
+            try:
+                with open(path, "rb") as file:
+                    sources[key] = Source(path, decode(file.read()))
+            except (OSError, NotText):
+                sources[key] = None
+        source = sources[key]
+        if source is None or number > len(source.line_starts):
+            return ""
+        return source.line_text(number)
+
+    return line
+
+
+def note(text: str) -> None:
+    """Write a line to standard error."""
+    print(text, file=sys.stderr)

@@ -1,0 +1,167 @@
+"""All pages of a run and the files around them: who links to what.
+
+Cross-file rules see only this: summaries, never a document.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+from .config import Settings
+from .files import Files, look_up
+from .git import GitState
+from .render import Renderer
+from .summary import Summary
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
+PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
+
+#: First path segments of a repository's own pages on GitHub, below /owner/name/.
+GITHUB_PAGES = frozenset(
+    "actions activity archive blame blob branches commit commits compare contributors dependabot"
+    " deployments discussions edit fork forks graphs issues labels milestone milestones network"
+    " new packages projects pull pulls pulse raw releases search security settings stargazers"
+    " subscription tags tree upload watchers wiki".split()
+)
+
+
+class Target(NamedTuple):
+    """Where an address leads.
+
+    `kind`: "self" (a place in the same page), "page" (a Markdown file), "file", "dir", "case"
+    (exists, with other letter case: `actual`), "missing", "outside" (leaves the repository),
+    "external" (has a scheme or host) or "site" (a page of the hosting site). `path` is relative
+    to the project's root; `fragment` is None where there is no `#`.
+    """
+
+    kind: str
+    path: str
+    fragment: str | None
+    actual: str = ""
+
+
+class Project:
+    """The pages that are checked, their surroundings and the settings."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        files: Files,
+        pages: Mapping[str, Summary],
+        renderer: Renderer,
+        git: GitState | None,
+        load: Callable[[str], Summary | None],
+        named: frozenset[str] | None = None,
+        bounded: bool = True,
+    ) -> None:
+        self.settings = settings
+        self.files = files
+        self.pages = pages
+        self.renderer = renderer
+        self.git = git
+        self.named = named
+        self.bounded = bounded
+        self._load = load
+        self._loaded: dict[str, Summary | None] = {}
+        self._ids: dict[str, frozenset[str]] = {}
+        self._by_id: dict[str, list[str]] | None = None
+
+    def page(self, path: str) -> Summary | None:
+        """The summary of a page of the project, or of any other Markdown file below its root."""
+        summary = self.pages.get(path)
+        if summary is not None:
+            return summary
+        if path not in self._loaded:
+            self._loaded[path] = self._load(path)
+        return self._loaded[path]
+
+    def ids(self, path: str) -> frozenset[str]:
+        """All ids on a page; empty for a page that cannot be read."""
+        if path not in self._ids:
+            page = self.page(path)
+            self._ids[path] = frozenset(page.ids) if page else frozenset()
+        return self._ids[path]
+
+    def pages_with_id(self, identifier: str) -> list[str]:
+        """Paths of the project's pages that have `identifier`, sorted."""
+        if self._by_id is None:
+            self._by_id = {}
+            for path in sorted(self.pages):
+                for name in self.ids(path):
+                    self._by_id.setdefault(name, []).append(path)
+        return self._by_id.get(identifier, [])
+
+    def extra(self, rule: str) -> Iterator[tuple[Summary, Any]]:
+        """(page, what the rule's `summarise` gave) for each page where that is not None."""
+        for path in sorted(self.pages):
+            page = self.pages[path]
+            value = page.extra.get(rule)
+            if value is not None:
+                yield page, value
+
+    def resolve(self, page: str, href: str) -> Target:
+        """Where `href`, as it stands in `page`, leads on the rendered site."""
+        if href.startswith("//") or (_SCHEME.match(href) and not _DRIVE.match(href)):
+            return Target("external", href, None)
+        address, mark, fragment = href.partition("#")
+        wanted = fragment if mark else None
+        address = address.partition("?")[0]
+        if not address:
+            return Target("self", page, wanted)
+        path = unquote(address)
+        if _DRIVE.match(path) or "\0" in path:
+            return Target("outside", path, wanted)
+        if path.startswith("/"):
+            if self.renderer.name != "github":
+                return Target("site", path, wanted)
+            joined = posixpath.normpath(path.lstrip("/")) if path.strip("/") else "."
+        else:
+            joined = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+        if joined == ".." or joined.startswith("../"):
+            return self._above(joined, wanted)
+        return self._find("" if joined == "." else joined, wanted)
+
+    def _above(self, path: str, fragment: str | None) -> Target:
+        parts = path.split("/")
+        levels = parts.count("..")
+        rest = parts[levels:]
+        on_github = levels > 2 or (levels == 2 and (not rest or rest[0] in GITHUB_PAGES))
+        if on_github and self.renderer.name == "github":
+            return Target("site", path, fragment)
+        return Target("outside", path, fragment)
+
+    def _find(self, path: str, fragment: str | None) -> Target:
+        for candidate in self._candidates(path):
+            found = look_up(self.files, candidate)
+            if found.kind != "missing":
+                break
+        if found.kind == "missing":
+            return Target("missing", path, fragment)
+        if found.kind == "case":
+            return Target("case", path, fragment, found.actual)
+        kind = found.kind
+        if kind == "file" and candidate.lower().endswith(PAGE_SUFFIXES):
+            kind = "page"
+        return Target(kind, candidate, fragment, found.actual)
+
+    def _candidates(self, path: str) -> Iterator[str]:
+        yield path
+        if self.renderer.name in ("github", "gitlab", "gitee"):
+            return
+        stem = path[:-5] if path.endswith(".html") else path
+        yield stem + ".md"
+        for index in ("index.md", "README.md", "_index.md"):
+            yield posixpath.join(stem, index)
+
+    def readme_of(self, folder: str) -> str | None:
+        """The page that GitHub shows for a folder, None if it has none."""
+        entries = self.files.entries(folder) or {}
+        for name in entries:
+            if name.lower() in ("readme.md", "readme.markdown"):
+                return posixpath.join(folder, name)
+        return None

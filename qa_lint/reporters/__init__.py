@@ -1,0 +1,58 @@
+"""Output formats: one module each, with `write(report, stream)`."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TextIO
+
+from ..finding import Finding, Problem, Severity
+from ..rule import Rule
+
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "rdjsonl")
+
+
+class Report(NamedTuple):
+    """What a reporter may show; finding paths are relative to the working directory.
+
+    `line(path, number)` gives a source line for the same paths, "" where it cannot be read.
+    """
+
+    findings: Sequence[Finding]
+    suppressed: Sequence[Finding]
+    problems: Sequence[Problem]
+    files: int
+    seconds: float
+    lang: str
+    rules: Sequence[Rule]
+    line: Callable[[str, int], str]
+    color: bool = False
+    width: int = 100
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(item.severity == severity for item in self.findings)
+
+
+def load(name: str) -> Callable[[Report, TextIO], None]:
+    """The writer of a format; raises KeyError for an unknown one."""
+    if name not in FORMATS:
+        raise KeyError(name)
+    writer: Callable[[Report, TextIO], None] = importlib.import_module(
+        f"{__name__}.{name}_format"
+    ).write
+    return writer
+
+
+def clean(text: str) -> str:
+    """Text of a file without what could steer a terminal or reverse its direction."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c == "\u3000" else _visible(c) for c in text)
+
+
+def _visible(char: str) -> str:
+    if char in "\t\n\r":
+        return " "
+    code = ord(char)
+    return chr(0x2400 + code) if code < 0x20 else "\ufffd"

@@ -1,0 +1,120 @@
+"""What a person reads: the place, the message, the source line with a caret under the place."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from ..finding import Finding, Severity
+from . import Report, clean
+
+_COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+_LABELS = {
+    "zh": {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"},
+    "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"},
+}
+
+
+def write(report: Report, stream: TextIO) -> None:
+    """Write the findings in order of path and place."""
+    for item in report.findings:
+        stream.write(_head(item, report))
+        excerpt = _excerpt(item, report)
+        if excerpt:
+            stream.write(excerpt)
+
+
+def _paint(text: str, code: str, report: Report) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if report.color else text
+
+
+def _head(item: Finding, report: Report) -> str:
+    place = f"{clean(item.path)}:{item.place.line}:{item.place.column}"
+    label = _paint(item.severity.label, _COLORS[item.severity], report)
+    mark = " [*]" if item.fix is not None and item.fix.safe else ""
+    message = clean(item.message.of(report.lang))
+    head = f"{_paint(place, '1', report)}: {label} {item.rule}: {message}{mark}\n"
+    for evidence in item.evidence:
+        note = " ".join(part for part in (clean(evidence.title), clean(evidence.url)) if part)
+        head += f"      = {note}\n"
+    return head
+
+
+def _excerpt(item: Finding, report: Report) -> str:
+    line = report.line(item.path, item.place.line)
+    if not line.strip():
+        return ""
+    start = item.place.column - 1
+    end = item.place.end_column - 1 if item.place.end_line == item.place.line else len(line)
+    before, marked, after = _window(line, start, max(end, start), report.width - 10)
+    gutter = f"{item.place.line:>5} | "
+    shown = _expand(before + marked + after)
+    pad = " " * _width(_expand(before))
+    caret = _paint("^" * max(1, _width(_expand(marked))), _COLORS[item.severity], report)
+    hint = ""
+    if item.suggestion is not None and item.suggestion.strip():
+        hint = " " + clean(item.suggestion)
+    return f"{gutter}{shown}\n{' ' * 5} | {pad}{caret}{hint}\n"
+
+
+def _window(line: str, start: int, end: int, width: int) -> tuple[str, str, str]:
+    """Cut a long line around the place; widths count double-width characters as two."""
+    before, marked, after = line[:start], line[start:end], line[end:]
+    if _width(line) <= width:
+        return before, marked, after
+    marked = _head_of(marked, max(20, width - 30))
+    left = max(10, (width - _width(marked)) // 2)
+    if _width(before) > left:
+        kept = len(before)
+        used = 1
+        while kept and used < left:
+            kept -= 1
+            used += _width(before[kept])
+        before = "…" + before[kept:]
+    after = _head_of(after, max(0, width - _width(before) - _width(marked)))
+    return before, marked, after
+
+
+def _head_of(text: str, width: int) -> str:
+    used = 0
+    for index, char in enumerate(text):
+        used += _width(char)
+        if used > width:
+            return text[: max(0, index - 1)] + "…"
+    return text
+
+
+def _expand(text: str) -> str:
+    return clean(text.replace("\t", "    "))
+
+
+def _width(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcwidth
+
+    return sum(max(0, wcwidth(char)) for char in text)
+
+
+def summary(report: Report) -> str:
+    """The closing lines: totals by family, and what can be fixed."""
+    zh = report.lang == "zh"
+    if not report.findings:
+        return f"检查了 {report.files} 个文件，没有问题\n" if zh else (
+            f"{report.files} file{'s' * (report.files != 1)} checked, nothing found\n"
+        )
+    families: dict[str, int] = {}
+    for item in report.findings:
+        families[item.family] = families.get(item.family, 0) + 1
+    listed = "  ".join(f"{name} {count}" for name, count in sorted(families.items()))
+    severities = "，".join if zh else ", ".join
+    totals = severities(
+        f"{count} 个{_LABELS['zh'][level]}" if zh else f"{count} {level.label}{'s' * (count != 1)}"
+        for level in (Severity.ERROR, Severity.WARNING, Severity.INFO)
+        if (count := report.count(level))
+    )
+    fixable = sum(1 for item in report.findings if item.fix is not None and item.fix.safe)
+    if zh:
+        text = f"检查了 {report.files} 个文件：{totals}（{listed}）\n"
+        return text + (f"[*] 其中 {fixable} 个可以用 --fix 修复\n" if fixable else "")
+    text = f"{report.files} file{'s' * (report.files != 1)} checked: {totals} ({listed})\n"
+    return text + (f"[*] {fixable} fixable with --fix\n" if fixable else "")
