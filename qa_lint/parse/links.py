@@ -24,11 +24,12 @@ class LinkReader:
         self, children: Sequence[Token], content: str, places: PlaceMap, depth: int
     ) -> Iterator[Link]:
         """Links among `children`, whose inline source is `content`."""
+        inside = 0
         for index, token in enumerate(children):
-            if token.type == "text" and token.content:
+            if token.type == "text" and token.content and not inside:
                 for address in prose.addresses(token):
-                    if not _inside_link(children, index):
-                        yield _bare(address, places, depth)
+                    yield _bare(address, places, depth)
+            inside += (token.type == "link_open") - (token.type == "link_close")
             if token.type != "link_open":
                 continue
             start, end = token.meta["at"]
@@ -100,13 +101,6 @@ def _closing(children: Sequence[Token], opened: int) -> int:
             if not depth:
                 return index
     raise AssertionError("a link without its end")
-
-
-def _inside_link(children: Sequence[Token], index: int) -> bool:
-    depth = 0
-    for token in children[:index]:
-        depth += (token.type == "link_open") - (token.type == "link_close")
-    return depth > 0
 
 
 def _bare(address: prose.Address, places: PlaceMap, depth: int) -> Link:

@@ -1,0 +1,62 @@
+"""Links with a fragment that no id of their page answers to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ...finding import Place
+from ...project import Project
+from ...render import Reach
+from ...summary import PageLink, Summary
+
+
+class Broken(NamedTuple):
+    """A link whose fragment leads nowhere, or only by a script that ignores letter case."""
+
+    page: Summary
+    link: PageLink
+    target: str
+    fragment: str
+    place: Place
+    case_only: bool
+
+
+def broken(project: Project) -> Iterator[Broken]:
+    """All such links of the project's pages."""
+    for path in sorted(project.pages):
+        page = project.pages[path]
+        for link in page.links:
+            if "#" in link.href and (found := _look(project, page, link)):
+                yield found
+
+
+def _look(project: Project, page: Summary, link: PageLink) -> Broken | None:
+    target = project.resolve(page.path, link.href)
+    path: str | None = target.path
+    if target.kind == "dir":
+        path = project.readme_of(target.path)
+    elif target.kind not in ("self", "page"):
+        return None
+    if not target.fragment or path is None or project.page(path) is None:
+        return None
+    reach = project.renderer.reaches(target.fragment, project.ids(path))
+    if reach is Reach.EXACT or _is_special(target.fragment):
+        return None
+    place = fragment_place(link)
+    return Broken(page, link, path, target.fragment, place, reach is Reach.CASE_ONLY)
+
+
+def _is_special(fragment: str) -> bool:
+    # Footnotes' ids are the site's; `:~:text=` is a text fragment; `/x` is a script's route.
+    return fragment.startswith(("fn", "fnref", ":~:", "/", "!", "?")) and not fragment.isalpha()
+
+
+def fragment_place(link: PageLink) -> Place:
+    """The fragment with its `#` in the link's destination as written."""
+    place = link.href_place
+    written = place.end - place.start
+    if place.line != place.end_line or written != len(link.href):
+        return place
+    at = link.href.index("#")
+    return place._replace(start=place.start + at, column=place.column + at)

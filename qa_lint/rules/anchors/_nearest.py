@@ -1,0 +1,39 @@
+"""The id that a broken fragment most likely means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import unquote
+
+_IGNORED = re.compile(r"[\W_]+")
+#: Of rapidfuzz's ratio (0 to 100): below this two ids have little more than letters in common.
+_SIMILAR = 72
+
+
+def normalised(identifier: str) -> str:
+    """Letters and digits alone, lower-cased, percent-decoded: what typos of slugs keep."""
+    return _IGNORED.sub("", unquote(identifier)).lower()
+
+
+def nearest(fragment: str, ids: Iterable[str]) -> tuple[str | None, bool]:
+    """The most similar id, and whether it is certainly the one meant.
+
+    It is certain when it is the only one that is equal up to punctuation, case and
+    percent-encoding.
+    """
+    names = sorted(set(ids))
+    wanted = normalised(fragment)
+    if not wanted:
+        return None, False
+    equal = [name for name in names if normalised(name) == wanted]
+    if equal:
+        return equal[0], len(equal) == 1
+    from rapidfuzz import fuzz, process
+
+    by_text = {name: normalised(name) for name in names}
+    best = process.extractOne(wanted, by_text, scorer=fuzz.ratio, score_cutoff=_SIMILAR)
+    if best is not None:
+        return str(best[2]), False
+    inside = [n for n, text in by_text.items() if len(wanted) >= 4 and wanted in text]
+    return (inside[0], False) if len(inside) == 1 else (None, False)

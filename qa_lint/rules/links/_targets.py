@@ -1,0 +1,92 @@
+"""Where the links and pictures of all pages lead."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from ...finding import Edit, Fix, Place
+from ...project import PAGE_SUFFIXES, Project, Target
+from ...summary import PageImage, PageLink, Summary
+
+_SIMILAR = 70
+
+
+def link_targets(project: Project) -> Iterator[tuple[Summary, PageLink, Target]]:
+    """Each link that names a file of the project, with its target."""
+    for path in sorted(project.pages):
+        page = project.pages[path]
+        for link in page.links:
+            if link.kind in ("bare", "autolink") or not link.href or link.href.startswith("#"):
+                continue
+            target = project.resolve(path, link.href)
+            if target.kind not in ("external", "site", "self"):
+                yield page, link, target
+
+
+def image_targets(project: Project) -> Iterator[tuple[Summary, PageImage, Target]]:
+    """Each picture that names a file of the project, with its target."""
+    for path in sorted(project.pages):
+        page = project.pages[path]
+        for image in page.images:
+            if not image.src or image.src.startswith("#"):
+                continue
+            target = project.resolve(path, image.src)
+            if target.kind not in ("external", "site", "self"):
+                yield page, image, target
+
+
+def similar_file(project: Project, path: str, suffixes: tuple[str, ...] = ()) -> str | None:
+    """The existing file most like the missing `path`: in its folder, else of the same name."""
+    folder, name = posixpath.split(path)
+    entries = project.files.entries(folder) or {}
+    names = [n for n, kind in entries.items() if kind == "file" and _fits(n, suffixes)]
+    from rapidfuzz import fuzz, process
+
+    best = process.extractOne(
+        name.lower(), {n: n.lower() for n in names}, scorer=fuzz.ratio, score_cutoff=_SIMILAR
+    )
+    if best is not None:
+        return posixpath.join(folder, str(best[2]))
+    return _same_name(project, name)
+
+
+def _fits(name: str, suffixes: tuple[str, ...]) -> bool:
+    return not suffixes or name.lower().endswith(suffixes)
+
+
+def _same_name(project: Project, name: str) -> str | None:
+    if project.git is None:
+        return None
+    tail = "/" + name
+    found = [p for p in project.git.tracked if p == name or p.endswith(tail)]
+    return found[0] if len(found) == 1 else None
+
+
+def as_address(page: str, path: str, like: str) -> str:
+    """The address of `path` in `page`, written in the manner of the address `like`."""
+    address = posixpath.relpath(path, posixpath.dirname(page) or ".")
+    if like.startswith("/"):
+        address = "/" + path
+    elif like.startswith("./"):
+        address = "./" + address
+    if "%" in like or " " in address:
+        address = quote(address, safe="/:@!$&'()*+,;=~-._")
+    _, mark, rest = like.partition("#")
+    return address + mark + rest
+
+
+def replace_address(place: Place, text: str, safe: bool) -> Fix:
+    """A fix that writes `text` in place of an address."""
+    return Fix((Edit(place.start, place.end, text),), safe)
+
+
+__all__ = [
+    "PAGE_SUFFIXES",
+    "as_address",
+    "image_targets",
+    "link_targets",
+    "replace_address",
+    "similar_file",
+]
