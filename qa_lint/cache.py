@@ -155,9 +155,7 @@ class Cache:
         crc = _checksum(joined + signature + output)
         with self._writing() as db:
             db.execute("DELETE FROM runs WHERE key = ?", (key,))
-            db.execute(
-                "INSERT INTO runs VALUES (?,?,?,?,?)", (key, joined, signature, crc, output)
-            )
+            db.execute("INSERT INTO runs VALUES (?,?,?,?,?)", (key, joined, signature, crc, output))
             db.execute(
                 "DELETE FROM runs WHERE rowid NOT IN"
                 " (SELECT rowid FROM runs ORDER BY rowid DESC LIMIT 64)"

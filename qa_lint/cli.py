@@ -1,7 +1,7 @@
 """The command line: parse arguments, hand over to a command, turn errors into exit statuses.
 
 0: nothing at or above --fail-on; 1: findings; 2: wrong usage or configuration; 3: a rule or the
-program failed.
+program failed. QA_LINT_DEBUG=1 shows the traceback of a failure.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from . import __version__
 
 COMMANDS = ("check", "report", "rules", "facts", "typos", "words", "baseline", "merge")
 
-_HELP = f"""\
+_HELP = """\
 usage: qa-lint COMMAND [OPTIONS] [PATH ...]
 
 A content linter for Markdown repositories of questions and answers. 中英文问答仓库的内容检查工具。
@@ -74,6 +74,11 @@ def _dispatch(name: str, arguments: list[str]) -> int:
     except KeyboardInterrupt:
         print("qa-lint: interrupted", file=sys.stderr)
         return 130
+    except Exception as error:
+        if os.environ.get("QA_LINT_DEBUG"):
+            raise
+        print(f"qa-lint: {name} failed: {type(error).__name__}: {error}", file=sys.stderr)
+        return 3
 
 
 def entry() -> None:

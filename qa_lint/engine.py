@@ -61,9 +61,7 @@ def run(options: Options) -> Result:
     """Check what `options` say. Raises ConfigError for wrong settings, rules or paths."""
     settings = options.settings
     registry = Registry(settings, options.base)
-    rules = registry.select(
-        options.select or settings.select, [*settings.ignore, *options.ignore]
-    )
+    rules = registry.select(options.select or settings.select, [*settings.ignore, *options.ignore])
     paths = list(options.paths)
     scope = discover(paths, settings, options.cwd, options.base)
     if options.stdin is not None:

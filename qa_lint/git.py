@@ -78,7 +78,14 @@ class GitState:
         Raises GitError.
         """
         output = run(
-            self.root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *folders
+            self.root,
+            "ls-files",
+            "-z",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+            "--",
+            *folders,
         )
         return sorted(set(_names(output)))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 
-
 from . import cache as cache_
 from .cache import Cache, Row
 from .check_file import FileResult, check_bytes, failed
@@ -97,9 +96,7 @@ class Loader:
             self._fresh.append(Row(path, stat, hash_, data))
         return FileResult(*data)
 
-    def _check(
-        self, missing: list[tuple[str, int, bool]]
-    ) -> Iterable[tuple[str, str, FileResult]]:
+    def _check(self, missing: list[tuple[str, int, bool]]) -> Iterable[tuple[str, str, FileResult]]:
         total = sum(size for _, size, _ in missing)
         jobs = self.jobs or os.cpu_count() or 1
         batches = _batches(missing)
@@ -173,5 +170,3 @@ def check_path(
 def _unreadable(path: str, error: OSError) -> FileResult:
     reason = error.strerror or str(error)
     return failed(path, Text(f"无法读取：{reason}", f"cannot be read: {reason}"))
-
-

@@ -23,10 +23,48 @@ PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 
 #: First path segments of a repository's own pages on GitHub, below /owner/name/.
 GITHUB_PAGES = frozenset(
-    "actions activity archive blame blob branches commit commits compare contributors dependabot"
-    " deployments discussions edit fork forks graphs issues labels milestone milestones network"
-    " new packages projects pull pulls pulse raw releases search security settings stargazers"
-    " subscription tags tree upload watchers wiki".split()
+    [
+        "actions",
+        "activity",
+        "archive",
+        "blame",
+        "blob",
+        "branches",
+        "commit",
+        "commits",
+        "compare",
+        "contributors",
+        "dependabot",
+        "deployments",
+        "discussions",
+        "edit",
+        "fork",
+        "forks",
+        "graphs",
+        "issues",
+        "labels",
+        "milestone",
+        "milestones",
+        "network",
+        "new",
+        "packages",
+        "projects",
+        "pull",
+        "pulls",
+        "pulse",
+        "raw",
+        "releases",
+        "search",
+        "security",
+        "settings",
+        "stargazers",
+        "subscription",
+        "tags",
+        "tree",
+        "upload",
+        "watchers",
+        "wiki",
+    ]
 )
 
 

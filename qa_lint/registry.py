@@ -35,7 +35,11 @@ def builtin_ids() -> list[str]:
 def load_builtin(rule_id: str) -> type[Rule]:
     """The class of a built-in rule; raises ConfigError when its file is broken."""
     family, _, name = rule_id.partition("/")
-    module = importlib.import_module(f"{__package__}.rules.{family}.{name.replace('-', '_')}")
+    path = f"{__package__}.rules.{family}.{name.replace('-', '_')}"
+    try:
+        module = importlib.import_module(path)
+    except Exception as error:
+        raise ConfigError(f"{path}: {type(error).__name__}: {error}") from error
     for value in vars(module).values():
         if isinstance(value, type) and issubclass(value, Rule) and value.id == rule_id:
             return value

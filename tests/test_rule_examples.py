@@ -34,9 +34,7 @@ def _run(rule: type[Rule], example: Bad | Good, text: str, root: Path) -> list[F
     if rule.id.startswith("suppressions/"):
         selected = ["all"]
     result = check(root, selected, dict(example.settings))
-    return [
-        item for item in result.findings if item.rule == rule.id and item.path == example.path
-    ]
+    return [item for item in result.findings if item.rule == rule.id and item.path == example.path]
 
 
 @pytest.mark.parametrize(("rule", "example"), _cases("bad"))

@@ -47,7 +47,7 @@ def config_path(arguments: argparse.Namespace) -> str | None:
     if arguments.config is not None:
         if not os.path.isfile(arguments.config):
             raise ConfigError(f"{arguments.config}: no such file")
-        return os.path.abspath(arguments.config)
+        return os.path.abspath(str(arguments.config))
     return find(os.getcwd())
 
 
@@ -57,7 +57,7 @@ def settings_of(path: str | None) -> tuple[Settings, str]:
 
 
 def language(chosen: str | None, configured: str = "") -> str:
-    """"zh" or "en": the option, the settings, else the locale."""
+    """ "zh" or "en": the option, the settings, else the locale."""
     if chosen or configured:
         return chosen or configured
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):

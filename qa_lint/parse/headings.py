@@ -31,9 +31,7 @@ def visible(children: Sequence[Token]) -> tuple[str, str]:
     return "".join(text), "".join(alt)
 
 
-def html_headings(
-    text: str, tags: Sequence[HtmlTag], comments: Sequence[Span]
-) -> list[Heading]:
+def html_headings(text: str, tags: Sequence[HtmlTag], comments: Sequence[Span]) -> list[Heading]:
     """Headings written as `<hN>…</hN>`; one that is not closed before the next is left out.
 
     `tags` are in the order of the file.

@@ -21,16 +21,70 @@ _SRCSET = re.compile(r"\s*,*\s*([^\s,](?:\S*[^\s,])?)(?:\s+[^,]*)?(?:,|$)")
 _MARKUP = re.compile(r"<[^<>]*>")
 _TAG_NAME = re.compile(r"</?\s*([a-zA-Z][^\s/>]*)")
 _VOID = frozenset(
-    "area base br col embed hr img input link meta source track wbr".split()
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+    ]
 )
 #: A tag at the end of which a paragraph of the visible text ends.
 BLOCK_TAGS = frozenset(
-    "address article aside blockquote br caption center dd details div dl dt figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p section summary table tbody td"
-    " tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 #: Tags whose content is no prose.
-OPAQUE_TAGS = frozenset("script style pre code svg math textarea kbd samp".split())
+OPAQUE_TAGS = frozenset(
+    ["script", "style", "pre", "code", "svg", "math", "textarea", "kbd", "samp"]
+)
 
 
 class _Tokenizer(HTMLParser):
@@ -70,9 +124,7 @@ class _Tokenizer(HTMLParser):
         self.found.append(("comment", start, end + 3 if end >= 0 else len(self._text)))
 
 
-def tokenize(
-    text: str, places: PlaceMap, in_block: bool
-) -> tuple[list[HtmlTag], list[Span]]:
+def tokenize(text: str, places: PlaceMap, in_block: bool) -> tuple[list[HtmlTag], list[Span]]:
     """Tags and comments of a piece of raw HTML, with their places in the file.
 
     `text` is an HTML block's content or one inline tag; `places` maps its offsets to the file.
@@ -105,9 +157,7 @@ def _tag(
     return HtmlTag(name, closing, self_closing, span, tuple(attributes), in_block)
 
 
-def _attribute(
-    match: re.Match[str], base: int, places: PlaceMap
-) -> tuple[str, str | None, Span]:
+def _attribute(match: re.Match[str], base: int, places: PlaceMap) -> tuple[str, str | None, Span]:
     for group in (2, 3, 4):
         if match.group(group) is not None:
             start, end = base + match.start(group), base + match.end(group)
@@ -137,9 +187,7 @@ def anchors(tags: list[HtmlTag]) -> tuple[Anchor, ...]:
     return tuple(found)
 
 
-def add_html_links(
-    text: str, tags: list[HtmlTag], links: list[Link], images: list[Image]
-) -> None:
+def add_html_links(text: str, tags: list[HtmlTag], links: list[Link], images: list[Image]) -> None:
     """Append the links and images that are written as raw HTML."""
     for index, tag in enumerate(tags):
         if tag.closing:

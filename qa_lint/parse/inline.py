@@ -96,9 +96,7 @@ _DISPATCH: dict[str, InlineRule] = {
 class ExactInline(ParserInline):
     """The inline parser: `run` gives tokens with places and the brackets that are no links."""
 
-    def run(
-        self, src: str, md: MarkdownIt, env: EnvType
-    ) -> tuple[list[Token], list[Failed]]:
+    def run(self, src: str, md: MarkdownIt, env: EnvType) -> tuple[list[Token], list[Failed]]:
         """Parse one block's inline source."""
         state = ExactState(src, md, env, [])
         self.tokenize(state)

@@ -45,9 +45,7 @@ class LinkReader:
             kind, place, label = self._destination(token, content, label_end, places)
             yield Link(kind, href, text, span, place, label, depth)
 
-    def images(
-        self, children: Sequence[Token], content: str, places: PlaceMap
-    ) -> Iterator[Image]:
+    def images(self, children: Sequence[Token], content: str, places: PlaceMap) -> Iterator[Image]:
         """Images among `children`."""
         for token in children:
             if token.type != "image":

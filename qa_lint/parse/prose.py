@@ -151,7 +151,9 @@ def _add_other(writer: Writer, token: Token, places: PlaceMap) -> None:
         writer.add("\n", places.at(start), end - start)
 
 
-def of_html(text: str, span: Span, tags: Sequence[HtmlTag], comments: Sequence[Span]) -> list[Writer]:
+def of_html(
+    text: str, span: Span, tags: Sequence[HtmlTag], comments: Sequence[Span]
+) -> list[Writer]:
     """The visible texts of an HTML block that stands at `span` of the file."""
     marks: list[tuple[int, int, HtmlTag | None]] = [(t.span.start, t.span.end, t) for t in tags]
     marks += [(c.start, c.end, None) for c in comments]

@@ -64,7 +64,9 @@ class VitePress(Renderer):
     name = "vitepress"
     reads_explicit_ids = True
 
-    _special = re.compile("[\\s~`!@#$%^&*()\\-_+=\\[\\]{}|\\\\;:\"'\u201c\u201d\u2018\u2019<>,.?/]+")
+    _special = re.compile(
+        "[\\s~`!@#$%^&*()\\-_+=\\[\\]{}|\\\\;:\"'\u201c\u201d\u2018\u2019<>,.?/]+"
+    )
     _control = re.compile(r"[\u0000-\u001f]")
     _combining = re.compile(r"[\u0300-\u036f]")
 

@@ -99,8 +99,10 @@ def summary(report: Report) -> str:
     """The closing lines: totals by family, and what can be fixed."""
     zh = report.lang == "zh"
     if not report.findings:
-        return f"检查了 {report.files} 个文件，没有问题\n" if zh else (
-            f"{report.files} file{'s' * (report.files != 1)} checked, nothing found\n"
+        return (
+            f"检查了 {report.files} 个文件，没有问题\n"
+            if zh
+            else (f"{report.files} file{'s' * (report.files != 1)} checked, nothing found\n")
         )
     families: dict[str, int] = {}
     for item in report.findings:

@@ -50,9 +50,11 @@ class DuplicateId(Rule):
             where, heading_text = seen
             if where.start <= anchor.span.start < where.end or where == anchor.span:
                 continue
-            if document.source.position(where.start)[0] == document.source.position(
-                anchor.span.start
-            )[0] and not heading_text:
+            if (
+                document.source.position(where.start)[0]
+                == document.source.position(anchor.span.start)[0]
+                and not heading_text
+            ):
                 continue
             line = document.source.position(where.start)[0]
             yield self.finding(

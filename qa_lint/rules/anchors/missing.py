@@ -57,9 +57,7 @@ class Missing(Rule):
     def check_project(self, project: Project) -> Iterator[Finding]:
         """Fragments that no id of their page answers to, nor one of another page."""
         for item in broken(project):
-            if item.case_only:
-                yield self._finding(project, item)
-            elif not project.pages_with_id(item.fragment):
+            if item.case_only or not project.pages_with_id(item.fragment):
                 yield self._finding(project, item)
 
     def _finding(self, project: Project, item: Broken) -> Finding:

@@ -102,7 +102,8 @@ def _look(files: Files, path: str) -> tuple[Severity, Text] | None:
         return None
     if head.startswith(_LFS):
         return Severity.ERROR, Text(
-            f"“{path}”是没有取回的 Git LFS 指针", f"'{path}' is a Git LFS pointer without its object"
+            f"“{path}”是没有取回的 Git LFS 指针",
+            f"'{path}' is a Git LFS pointer without its object",
         )
     if suffix == ".svg":
         if b"<svg" in head or (len(head) == _HEAD and b"<" in head[:200]):

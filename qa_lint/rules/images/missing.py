@@ -28,13 +28,18 @@ class Missing(Rule):
         Bad('<img src="⟦./imgs/none.png⟧" width="300">\n'),
         Bad("![结构](⟦imgs/transformer.png⟧)\n", files={"imgs/transfomer.png": b"x"}),
         Bad("![引用][fig]\n\n[fig]: ⟦imgs/图.png⟧\n"),
-        Bad('<picture><source srcset="⟦a.webp⟧"><img src="b.png"></picture>\n', files={"b.png": b"x"}),
+        Bad(
+            '<picture><source srcset="⟦a.webp⟧"><img src="b.png"></picture>\n',
+            files={"b.png": b"x"},
+        ),
     )
     good = (
         Good("![a](imgs/a.png)\n", files={"imgs/a.png": b"x"}),
         Good("![a](imgs/a%20b.png) ![b](<imgs/a b.png>)\n", files={"imgs/a b.png": b"x"}),
         Good("![a](imgs/图.png?raw=true)\n", files={"imgs/图.png": b"x"}),
-        Good("![a](https://example.org/a.png) ![b](//example.org/a.png) ![c](data:image/png;base64,AA)\n"),
+        Good(
+            "![a](https://example.org/a.png) ![b](//example.org/a.png) ![c](data:image/png;base64,AA)\n"
+        ),
         Good("`![a](none.png)`\n\n    ![a](none.png)\n\n<!-- ![a](none.png) -->\n"),
         Good('<img src="{{ site.logo }}">\n'),
     )

@@ -19,9 +19,7 @@ class OutsideRepository(Rule):
     id = "images/outside-repository"
     severity = Severity.ERROR
     summary = Text("图片在仓库之外", "a picture outside of the repository")
-    why = Text(
-        "只有作者的电脑上有这个文件。", "Only the author's machine has the file."
-    )
+    why = Text("只有作者的电脑上有这个文件。", "Only the author's machine has the file.")
     limits = Text(
         "不在 git 仓库里时，只报告本机盘符和 file: 地址。",
         "Outside of a git repository only drives and file: addresses are reported.",
@@ -36,9 +34,7 @@ class OutsideRepository(Rule):
     def check_project(self, project: Project) -> Iterator[Finding]:
         """Pictures whose target is outside, and file: addresses."""
         for page, image, target in image_targets(project):
-            if target.kind == "outside" and (
-                project.bounded or not target.path.startswith("..")
-            ):
+            if target.kind == "outside" and (project.bounded or not target.path.startswith("..")):
                 yield self._finding(page.path, image.src, image.src_place, target.path)
         for path in sorted(project.pages):
             for image in project.pages[path].images:
@@ -49,9 +45,7 @@ class OutsideRepository(Rule):
         return self.finding_at(
             path,
             place,
-            Text(
-                f"“{src}”在仓库之外，读者看不到", f"'{src}' is outside of the repository"
-            ),
+            Text(f"“{src}”在仓库之外，读者看不到", f"'{src}' is outside of the repository"),
             key=src,
             data={"target": target},
         )

@@ -17,9 +17,7 @@ class TooLarge(Rule):
     severity = Severity.INFO
     summary = Text("图片太大", "a picture that is slow to load")
     why = Text("手机上要等很久，克隆仓库也变慢。", "It is slow on a phone and in every clone.")
-    bad = (
-        Bad("![a](⟦a.png⟧)\n", files={"a.png": b"x" * 3000}, settings={"max-image-kb": 2}),
-    )
+    bad = (Bad("![a](⟦a.png⟧)\n", files={"a.png": b"x" * 3000}, settings={"max-image-kb": 2}),)
     good = (Good("![a](a.png)\n", files={"a.png": b"x" * 3000}),)
 
     def check_project(self, project: Project) -> Iterator[Finding]:

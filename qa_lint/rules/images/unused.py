@@ -21,7 +21,9 @@ class Unused(Rule):
     severity = Severity.INFO
     default = False
     summary = Text("没有页面用到的图片", "a picture that no page shows")
-    why = Text("它让仓库变大，也让人猜它是否还有用。", "It makes the repository larger for nothing.")
+    why = Text(
+        "它让仓库变大，也让人猜它是否还有用。", "It makes the repository larger for nothing."
+    )
     limits = Text(
         "只看 picture-folders 里的文件；正文、代码或注释里提到文件名也算用到。仅在点名时运行。",
         "Only files below `picture-folders`; a page that names the file anywhere uses it. Runs"

@@ -16,7 +16,9 @@ class Empty(Rule):
     id = "links/empty"
     severity = Severity.WARNING
     summary = Text("链接没有地址", "a link without an address")
-    why = Text("点了没有反应，多半是写到一半忘了填。", "A click does nothing: it was never filled in.")
+    why = Text(
+        "点了没有反应，多半是写到一半忘了填。", "A click does nothing: it was never filled in."
+    )
     limits = Text(
         "`[文字](#)` 指向页首，是有效的。", "`[text](#)` leads to the top of the page and is valid."
     )

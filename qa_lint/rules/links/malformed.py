@@ -69,15 +69,16 @@ class Malformed(Rule):
             zh, en = "链接用了全角括号", "a link with full-width brackets"
             suggestion = f"{lead}({address.replace(' ', '%20')})"
         elif item.kind == "space":
-            zh, en = "地址里的空格使它不成为链接", "a blank in the address keeps it from being a link"
+            zh, en = (
+                "地址里的空格使它不成为链接",
+                "a blank in the address keeps it from being a link",
+            )
             suggestion = f"{lead}({_encoded(address)})"
         else:
             zh, en = "链接缺少右括号", "the closing parenthesis is missing"
         if suggestion is not None:
             fix = Fix((Edit(item.span.start, item.span.end, suggestion),))
-        return self.finding(
-            document, item.span, Text(zh, en), suggestion=suggestion, fix=fix
-        )
+        return self.finding(document, item.span, Text(zh, en), suggestion=suggestion, fix=fix)
 
 
 def _encoded(address: str) -> str:

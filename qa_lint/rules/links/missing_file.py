@@ -40,8 +40,11 @@ class MissingFile(Rule):
         Good("[外](https://example.org/none.md) [信](mailto:a@example.org)\n"),
         Good("[问题](../../issues)\n"),
         Good("[带参数](a.md?plain=1#L3)\n", files={"a.md": "# A\n"}),
-        Good("[文档](guide/start)\n", files={"guide/start.md": "# S\n"},
-             settings={"renderer": "vitepress"}),
+        Good(
+            "[文档](guide/start)\n",
+            files={"guide/start.md": "# S\n"},
+            settings={"renderer": "vitepress"},
+        ),
     )
 
     def check_project(self, project: Project) -> Iterator[Finding]:
@@ -67,9 +70,7 @@ class MissingFile(Rule):
             data={"target": target.actual},
         )
 
-    def _missing(
-        self, project: Project, page: Summary, link: PageLink, target: Target
-    ) -> Finding:
+    def _missing(self, project: Project, page: Summary, link: PageLink, target: Target) -> Finding:
         best = similar_file(project, target.path)
         zh, en = f"没有文件“{target.path}”", f"there is no file '{target.path}'"
         right = None

@@ -1,0 +1,140 @@
+"""headings/duplicate-question: the same question in two places of the project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ...finding import Finding, Place, Severity, Text
+from ...project import Project
+from ...rule import Bad, Good, Rule
+from ._questions import normalised, numbered, without_number
+
+_ASKS = re.compile(
+    r"[?？]|什么|怎么|怎样|如何|为何|为什么|哪些|哪个|哪几|多少|是否|区别|比较|解释|简述|描述|说明|分析"
+    r"|^(?:what|why|how|when|which|who|explain|describe|compare)\b",
+    re.IGNORECASE,
+)
+_TERM = re.compile(r"[a-z0-9][a-z0-9.+#-]*|\d+", re.IGNORECASE)
+_MIN_LENGTH = 6
+#: A shared pair of characters in more questions than this says nothing about similarity.
+_COMMON = 400
+
+
+class Question(NamedTuple):
+    """A heading that asks something."""
+
+    path: str
+    place: Place
+    text: str
+    plain: str
+    terms: frozenset[str]
+
+
+class DuplicateQuestion(Rule):
+    """The same or nearly the same question stands in another place of the project."""
+
+    id = "headings/duplicate-question"
+    severity = Severity.WARNING
+    summary = Text("题目重复", "the same question in two places of the project")
+    why = Text(
+        "同一个问题有两份答案，迟早会互相矛盾。",
+        "Two answers to one question will contradict each other sooner or later.",
+    )
+    limits = Text(
+        "只比较像问题的标题；英文名、数字不同即视为不同的问题（比较 A 和 B 与比较 A 和 C）。",
+        "Only headings that ask something; questions that differ in a Latin word or a number"
+        " are different ones (comparing A with B, and A with C).",
+    )
+    bad = (
+        Bad(
+            "## ⟦3. CLIP 的训练原理是什么？⟧\n",
+            files={"a.md": "## 12. CLIP的训练原理是什么?\n"},
+        ),
+        Bad("# 一\n\n## 1.请解释一下什么是注意力机制\n\n# 二\n\n## ⟦9.请解释什么是注意力机制⟧\n"),
+    )
+    good = (
+        Good("## 16.比较 BERT 和 GPT-3 的结构\n\n## 17.比较 BERT 和 GPT-2 的结构\n"),
+        Good("## 什么是编码器？\n\n## 什么是解码器？\n"),
+        Good("## 参考文献\n", files={"a.md": "## 参考文献\n"}),
+        Good("## 如何训练语言模型？\n\n## 如何评估语言模型？\n"),
+        Good("## 监督学习有哪些优点？\n\n## 无监督学习有哪些优点？\n"),
+    )
+
+    def check_project(self, project: Project) -> Iterator[Finding]:
+        """Compare the questions that share rare pairs of characters."""
+        questions = list(_questions(project))
+        limit = project.settings.duplicate_similarity
+        grams: dict[str, list[int]] = {}
+        for index, question in enumerate(questions):
+            pairs = {question.plain[i : i + 2] for i in range(len(question.plain) - 1)}
+            best = _best(questions, index, pairs, grams, limit)
+            for pair in pairs:
+                grams.setdefault(pair, []).append(index)
+            if best is not None:
+                yield self._finding(question, questions[best[0]], best[1])
+
+    def _finding(self, question: Question, other: Question, score: int) -> Finding:
+        where = f"{other.path}:{other.place.line}"
+        return self.finding_at(
+            question.path,
+            question.place,
+            Text(
+                f"与 {where} 的“{other.text}”重复（相似度 {score}%）",
+                f"repeats '{other.text}' at {where} (similarity {score}%)",
+            ),
+            key=question.text,
+            data={"target": other.path, "line": other.place.line, "similarity": score},
+        )
+
+
+def _questions(project: Project) -> Iterator[Question]:
+    for path in sorted(project.pages):
+        for heading in project.pages[path].headings:
+            found = numbered(heading.text)
+            plain = normalised(without_number(heading.text))
+            if len(plain) < _MIN_LENGTH or not (_ASKS.search(heading.text) or found):
+                continue
+            if found and not _ASKS.search(heading.text) and len(plain) < 12:
+                continue
+            terms = frozenset(t.lower() for t in _TERM.findall(without_number(heading.text)))
+            yield Question(path, heading.text_place, heading.text.strip(), plain, terms)
+
+
+def _best(
+    questions: list[Question], index: int, pairs: set[str], grams: dict[str, list[int]], limit: int
+) -> tuple[int, int] | None:
+    """The most similar earlier question and the similarity in percent."""
+    shared: dict[int, int] = {}
+    for pair in pairs:
+        others = grams.get(pair, ())
+        if len(others) <= _COMMON:
+            for other in others:
+                shared[other] = shared.get(other, 0) + 1
+    question = questions[index]
+    found: tuple[int, int] | None = None
+    for other, count in shared.items():
+        if count * 2 < len(pairs) or questions[other].terms != question.terms:
+            continue
+        score = _similarity(question.plain, questions[other].plain)
+        if score >= limit and (found is None or score > found[1]):
+            found = (other, score)
+    return found
+
+
+#: What may be in one question and not in the other without changing what is asked.
+_FILLER = re.compile(r"请你?|一下|吗|呢|的|了|简要|简单|主要|解释|描述|说明|简述|谈谈|说说|介绍")
+
+
+def _similarity(one: str, two: str) -> int:
+    if one == two:
+        return 100
+    bare_one, bare_two = _FILLER.sub("", one), _FILLER.sub("", two)
+    if bare_one == bare_two and len(bare_one) >= 4:
+        return 99
+    if len(bare_one) < 14:
+        return 0  # one differing character in a short question is another question
+    from rapidfuzz import fuzz
+
+    return int(fuzz.ratio(bare_one, bare_two))
