@@ -11,6 +11,9 @@ from bisect import bisect_right
 
 from .finding import Place
 
+#: A text may hold a stray NUL that somebody pasted; more than this is binary data.
+MAX_NULS = 8
+
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -29,9 +32,11 @@ def decode(data: bytes) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise NotText(f"byte {error.start} is not UTF-8") from None
-    if "\0" in text:
-        raise NotText(f"character {text.index(chr(0))} is NUL: binary data")
-    return text
+    nuls = text.count("\0")
+    if nuls > MAX_NULS:
+        raise NotText(f"{nuls} NUL characters, the first at {text.index(chr(0))}: binary data")
+    # CommonMark (section 2.3): a NUL is replaced by U+FFFD, which keeps all offsets.
+    return text.replace("\0", "\ufffd") if nuls else text
 
 
 class Source:

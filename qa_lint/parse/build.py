@@ -11,7 +11,6 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from ..document import (
-    Anchor,
     Block,
     Definition,
     Document,
@@ -31,7 +30,7 @@ from .links import LinkReader
 from .places import Lines, PlaceMap
 
 #: Only a block that holds one of these has anything but text.
-_INLINE_CONSTRUCT = re.compile(r"[\\`~*_\[<&]|://|[wW][wW][wW]\.")
+_INLINE_CONSTRUCT = re.compile(r"[\\`~*_\[<&$]|://|[wW][wW][wW]\.")
 
 
 def _identity(url: str) -> str:
@@ -155,7 +154,10 @@ class _Builder:
                 index += 1
             while index >= 0 and starts[index] > start:
                 index -= 1
-            placed.append(item._replace(heading=index))
+            kind = item.kind
+            if kind == "html" and index >= 0 and start < headings[index].text_span.end:
+                kind = "heading"
+            placed.append(item._replace(heading=index, kind=kind))
         return tuple(placed)
 
     # -- blocks ---------------------------------------------------------------------------
@@ -364,6 +366,3 @@ class _Builder:
             self.last_prose = index
         elif kind == "heading":
             self.last_prose = -1
-
-
-__all__ = ["Anchor", "parse"]

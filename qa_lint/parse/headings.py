@@ -20,7 +20,7 @@ def visible(children: Sequence[Token]) -> tuple[str, str]:
     text: list[str] = []
     alt: list[str] = []
     for token in children:
-        if token.type in ("text", "text_special", "code_inline"):
+        if token.type in ("text", "text_special", "code_inline", "math_inline"):
             text.append(token.content)
             alt.append(token.content)
         elif token.type in ("softbreak", "hardbreak"):

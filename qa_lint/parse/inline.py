@@ -22,7 +22,14 @@ from mdit_py_plugins.footnote.index import footnote_ref
 InlineRule = Callable[[StateInline, bool], bool]
 
 #: Characters at which something other than text may begin or a link text may end.
-_STOP = re.compile(r"[\n\\`~*_\[\]<&]|!(?=\[)")
+_STOP = re.compile(r"[\n\\`~*_\[\]<&$]|!(?=\[)")
+#: `$x$` and `$$x$$`: no blank inside the marks, and no digit after the second one, so that prices
+#: are text (GitHub's documentation, "Writing mathematical expressions").
+_MATH = re.compile(
+    r"\$\$(?:[^$\\]|\\.)+\$\$|\$`[^`]+`\$|\$(?![\s$])(?:[^$\\\n]|\\.|\n(?!\n))*?(?<![\s$])\$(?!\d)",
+    re.DOTALL,
+)
+_MATH_LIMIT = 5000
 
 _LABEL = r"(?:\\.|[^\[\]\\])*"
 _REFERENCE = re.compile(rf"\[({_LABEL})\]\[((?:\\.|[^\[\]\\])+)\]")
@@ -79,6 +86,18 @@ def _footnote(state: StateInline, silent: bool) -> bool:
     return bool(footnote_ref(state, silent, always_match=False))
 
 
+def _math(state: StateInline, silent: bool) -> bool:
+    """Math that GitHub typesets: nothing in it is a link or emphasis."""
+    match = _MATH.match(state.src, state.pos, min(state.posMax, state.pos + _MATH_LIMIT))
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("math_inline", "math", 0)
+        token.content = match.group().strip("$`")
+    state.pos = match.end()
+    return True
+
+
 _DISPATCH: dict[str, InlineRule] = {
     "\n": rules_inline.newline,
     "\\": rules_inline.escape,
@@ -90,6 +109,7 @@ _DISPATCH: dict[str, InlineRule] = {
     "!": rules_inline.image,
     "<": _first(rules_inline.autolink, rules_inline.html_inline),
     "&": rules_inline.entity,
+    "$": _math,
 }
 
 

@@ -143,7 +143,7 @@ def _add_other(writer: Writer, token: Token, places: PlaceMap) -> None:
     start, end = token.meta["at"]
     if token.type == "text_special":
         writer.add(token.content, places.at(start), end - start)
-    elif token.type in ("code_inline", "image", "footnote_ref"):
+    elif token.type in ("code_inline", "image", "footnote_ref", "math_inline"):
         writer.add(PLACEHOLDER, places.at(start), places.end(end) - places.at(start))
     elif token.type in ("softbreak", "hardbreak"):
         writer.add("\n", places.at(start))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
+from urllib.parse import unquote
 
+from ...files import look_up
 from ...finding import Place
 from ...project import Project
 from ...render import Reach
@@ -41,7 +43,7 @@ def _look(project: Project, page: Summary, link: PageLink) -> Broken | None:
     if not target.fragment or path is None or project.page(path) is None:
         return None
     reach = project.renderer.reaches(target.fragment, project.ids(path))
-    if reach is Reach.EXACT or _is_special(target.fragment):
+    if reach is Reach.EXACT or _is_special(target.fragment) or _is_route(project, target.fragment):
         return None
     place = fragment_place(link)
     return Broken(page, link, path, target.fragment, place, reach is Reach.CASE_ONLY)
@@ -50,6 +52,12 @@ def _look(project: Project, page: Summary, link: PageLink) -> Broken | None:
 def _is_special(fragment: str) -> bool:
     # Footnotes' ids are the site's; `:~:text=` is a text fragment; `/x` is a script's route.
     return fragment.startswith(("fn", "fnref", ":~:", "/", "!", "?")) and not fragment.isalpha()
+
+
+def _is_route(project: Project, fragment: str) -> bool:
+    """`#docs/intro` beside docs/intro.md: a page of a site whose script reads the fragment."""
+    path = unquote(fragment).strip("/") + ".md"
+    return not path.startswith("..") and look_up(project.files, path).kind == "file"
 
 
 def fragment_place(link: PageLink) -> Place:

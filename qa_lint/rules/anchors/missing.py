@@ -52,6 +52,7 @@ class Missing(Rule):
         Good("`[x](#nowhere)`\n\n```\n[x](#nowhere)\n```\n\n<!-- [x](#nowhere) -->\n"),
         Good("[夹](docs/#a)\n", files={"docs/README.md": "# A\n"}),
         Good("[外](https://example.org/#x)\n"),
+        Good("[路由](#docs/intro)\n", files={"docs/intro.md": "# I\n"}),
     )
 
     def check_project(self, project: Project) -> Iterator[Finding]:

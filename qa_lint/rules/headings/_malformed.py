@@ -79,9 +79,9 @@ def _is_title(rest: str, marks: int) -> bool:
 def too_deep(document: Document) -> Iterator[Marks]:
     """Seven number signs or more before a title."""
     for item, _, _ in _lines(document):
-        if item.end_of_marks - item.span.start > 6 and item.rest[:1] in (" ", "\t"):
-            if item.rest.strip("# \t"):
-                yield item
+        marks = item.end_of_marks - item.span.start
+        if marks > 6 and item.rest[:1] in (" ", "\t") and item.rest.strip("# \t"):
+            yield item
 
 
 def broken_tags(document: Document) -> Iterator[tuple[Span, Text]]:

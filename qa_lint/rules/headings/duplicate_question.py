@@ -12,10 +12,16 @@ from ...rule import Bad, Good, Rule
 from ._questions import normalised, numbered, without_number
 
 _ASKS = re.compile(
-    r"[?？]|什么|怎么|怎样|如何|为何|为什么|哪些|哪个|哪几|多少|是否|区别|比较|解释|简述|描述|说明|分析"
+    r"[?？]|什么|怎么|怎样|如何|为何|哪些|哪个|哪几|多少|是否|区别"
+    r"|^(?:请|试|简|比较|解释|描述|说明|分析|谈谈|介绍)"
     r"|^(?:what|why|how|when|which|who|explain|describe|compare)\b",
     re.IGNORECASE,
 )
+#: A question that gets its subject from the headings above it.
+_NO_SUBJECT = re.compile(
+    r"(?:面试|以下|下面|这里|这个|这份|该|它|他们|我们|你)|(?:有哪些|怎么|如何|为什么|是什么|什么|怎样).{0,5}"
+)
+_MAX_REPEATS = 3
 _TERM = re.compile(r"[a-z0-9][a-z0-9.+#-]*|\d+", re.IGNORECASE)
 _MIN_LENGTH = 6
 #: A shared pair of characters in more questions than this says nothing about similarity.
@@ -59,12 +65,14 @@ class DuplicateQuestion(Rule):
         Good("## 什么是编码器？\n\n## 什么是解码器？\n"),
         Good("## 参考文献\n", files={"a.md": "## 参考文献\n"}),
         Good("## 如何训练语言模型？\n\n## 如何评估语言模型？\n"),
+        Good("## 面试怎么回答？\n", files={"a.md": "## 面试怎么回答？\n"}),
+        Good("## 时间复杂度分析\n", files={"a.md": "## 时间复杂度分析\n"}),
         Good("## 监督学习有哪些优点？\n\n## 无监督学习有哪些优点？\n"),
     )
 
     def check_project(self, project: Project) -> Iterator[Finding]:
         """Compare the questions that share rare pairs of characters."""
-        questions = list(_questions(project))
+        questions = _distinctive(list(_questions(project)))
         limit = project.settings.duplicate_similarity
         grams: dict[str, list[int]] = {}
         for index, question in enumerate(questions):
@@ -98,8 +106,18 @@ def _questions(project: Project) -> Iterator[Question]:
                 continue
             if found and not _ASKS.search(heading.text) and len(plain) < 12:
                 continue
+            if not _TERM.search(plain) and len(plain) < 12 and _NO_SUBJECT.match(plain):
+                continue
             terms = frozenset(t.lower() for t in _TERM.findall(without_number(heading.text)))
             yield Question(path, heading.text_place, heading.text.strip(), plain, terms)
+
+
+def _distinctive(questions: list[Question]) -> list[Question]:
+    """Without those that so many pages ask that they are a part of each page's outline."""
+    counts: dict[str, int] = {}
+    for question in questions:
+        counts[question.plain] = counts.get(question.plain, 0) + 1
+    return [question for question in questions if counts[question.plain] <= _MAX_REPEATS]
 
 
 def _best(

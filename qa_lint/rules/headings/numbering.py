@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ...config import Settings
 from ...document import Document, Heading
@@ -108,7 +109,7 @@ def _series(document: Document) -> list[list[tuple[Heading, Numbered]]]:
 
 def _counts_up(numbers: Sequence[int]) -> bool:
     """Whether the numbers count: otherwise they name something, such as a site's problems."""
-    steps = list(zip(numbers, numbers[1:], strict=False))
+    steps = list(pairwise(numbers))
     good = sum(b == a + 1 or b == 1 for a, b in steps)
     spread = max(numbers) - min(numbers) + 1
     return good * 2 > len(steps) or spread <= len(numbers) + len(numbers) // 5 + 1

@@ -10,7 +10,8 @@ from ...finding import Edit, Fix, Place
 from ...project import PAGE_SUFFIXES, Project, Target
 from ...summary import PageImage, PageLink, Summary
 
-_SIMILAR = 70
+#: Of rapidfuzz's ratio (0 to 100).
+_SIMILAR = 75
 
 
 def link_targets(project: Project) -> Iterator[tuple[Summary, PageLink, Target]]:
@@ -44,8 +45,10 @@ def similar_file(project: Project, path: str, suffixes: tuple[str, ...] = ()) ->
     names = [n for n, kind in entries.items() if kind == "file" and _fits(n, suffixes)]
     from rapidfuzz import fuzz, process
 
+    # Without the suffixes, which would make any two short names alike.
+    stems = {n: posixpath.splitext(n)[0].lower() for n in names}
     best = process.extractOne(
-        name.lower(), {n: n.lower() for n in names}, scorer=fuzz.ratio, score_cutoff=_SIMILAR
+        posixpath.splitext(name)[0].lower(), stems, scorer=fuzz.ratio, score_cutoff=_SIMILAR
     )
     if best is not None:
         return posixpath.join(folder, str(best[2]))
@@ -71,8 +74,10 @@ def as_address(page: str, path: str, like: str) -> str:
         address = "/" + path
     elif like.startswith("./"):
         address = "./" + address
-    if "%" in like or " " in address:
+    if "%" in like and like.isascii():
         address = quote(address, safe="/:@!$&'()*+,;=~-._")
+    else:
+        address = address.replace(" ", "%20").replace("(", "%28").replace(")", "%29")
     _, mark, rest = like.partition("#")
     return address + mark + rest
 

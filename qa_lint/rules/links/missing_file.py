@@ -39,6 +39,7 @@ class MissingFile(Rule):
         Good("[空 格](a%20b.md)\n", files={"a b.md": "# A\n"}),
         Good("[外](https://example.org/none.md) [信](mailto:a@example.org)\n"),
         Good("[问题](../../issues)\n"),
+        Good("$[u^k](f)$ 与 $$[y_0](x-x_0)$$\n"),
         Good("[带参数](a.md?plain=1#L3)\n", files={"a.md": "# A\n"}),
         Good(
             "[文档](guide/start)\n",
