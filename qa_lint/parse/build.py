@@ -42,16 +42,18 @@ def _always(url: str) -> bool:
 
 
 def _make_parser() -> MarkdownIt:
-    # "linkify" stays off: bare addresses are read from the text, where their places are known.
+    # Not the preset "gfm-like": bare addresses are read from the text, where their places are
+    # known, and linkify-it takes long to import.
     md = MarkdownIt(
-        "gfm-like",
+        "commonmark",
         {
-            "linkify": False,
+            "maxNesting": 100,
             "inline_definitions": True,
             "store_labels": True,
             "strikethrough_single_tilde": True,
         },
     )
+    md.enable(["table", "strikethrough"])
     md.use(front_matter_plugin)
     md.use(footnote_plugin, inline=False, move_to_end=False)
     md.core.ruler.enableOnly(["normalize", "block"])

@@ -88,11 +88,15 @@ def _expand(text: str) -> str:
 
 
 def _width(text: str) -> int:
+    """Columns that a terminal gives the text (Unicode Standard Annex 11, and combining marks)."""
     if text.isascii():
         return len(text)
-    from wcwidth import wcwidth
+    from unicodedata import category, east_asian_width
 
-    return sum(max(0, wcwidth(char)) for char in text)
+    return sum(
+        0 if category(char) in ("Mn", "Me", "Cf") else 1 + (east_asian_width(char) in "WF")
+        for char in text
+    )
 
 
 def summary(report: Report) -> str:

@@ -29,6 +29,8 @@ def nearest(fragment: str, ids: Iterable[str]) -> tuple[str | None, bool]:
     equal = [name for name in names if normalised(name) == wanted]
     if equal:
         return equal[0], len(equal) == 1
+    if not names:
+        return None, False
     from rapidfuzz import fuzz, process
 
     by_text = {name: normalised(name) for name in names}

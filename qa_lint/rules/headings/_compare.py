@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
-
 from ._questions import normalised
 
-#: Of rapidfuzz's ratio (0 to 100), on at least this many letters.
-_NEAR = 60
+#: Of difflib's ratio, on texts of at least so many letters. A page has few headings to compare:
+#: difflib is as good here as a faster library that takes longer to import.
+_NEAR = 0.6
 _MIN_LENGTH = 5
 
 
@@ -16,13 +15,16 @@ def nearly_equal(one: str, two: str) -> bool:
     first, second = normalised(one), normalised(two)
     if min(len(first), len(second)) < _MIN_LENGTH:
         return False
-    from rapidfuzz import fuzz
+    from difflib import SequenceMatcher
 
-    return fuzz.ratio(first, second) >= _NEAR
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    return matcher.quick_ratio() >= _NEAR and matcher.ratio() >= _NEAR
 
 
 def difference(one: str, two: str, context: int = 4) -> str:
     """The differing characters, as in "…第[-三-]{+四+}章…"."""
+    from difflib import SequenceMatcher
+
     parts: list[str] = []
     for tag, a, b, c, d in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
         if tag == "equal":

@@ -43,6 +43,8 @@ def similar_file(project: Project, path: str, suffixes: tuple[str, ...] = ()) ->
     folder, name = posixpath.split(path)
     entries = project.files.entries(folder) or {}
     names = [n for n, kind in entries.items() if kind == "file" and _fits(n, suffixes)]
+    if not names:
+        return _same_name(project, name)
     from rapidfuzz import fuzz, process
 
     # Without the suffixes, which would make any two short names alike.
