@@ -11,9 +11,12 @@ import contextlib
 import json
 import os
 import sqlite3
+import sys
 import zlib
 from collections.abc import Iterable
 from typing import Any, NamedTuple
+
+from .hashing import hex_digest
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS results (
@@ -40,6 +43,9 @@ def folder() -> str:
     chosen = os.environ.get("QA_LINT_CACHE_DIR")
     if chosen:
         return chosen
+    if sys.platform == "linux":  # what platformdirs gives there, without importing it
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+        return os.path.join(base, "qa-lint")
     from platformdirs import user_cache_dir
 
     return user_cache_dir("qa-lint", appauthor=False)
@@ -53,9 +59,7 @@ def stat_key(path: str) -> str:
 
 def content_key(data: bytes) -> str:
     """Hash of a file's bytes."""
-    from hashlib import blake2b
-
-    return blake2b(data, digest_size=20).hexdigest()
+    return hex_digest(data)
 
 
 class Cache:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from hashlib import blake2b
 from typing import NamedTuple
 
 from . import suppress
@@ -14,6 +13,7 @@ from .config import Settings
 from .discover import Scope, discover
 from .files import DiskFiles, Files
 from .finding import Finding, Problem, Text, from_plain
+from .hashing import blake2b, hex_digest
 from .load import Loader, check_path
 from .project import Project
 from .registry import Registry
@@ -108,7 +108,7 @@ def cache_key(rules: Sequence[Rule], options: Options) -> str:
     digest.update(options.config_key.encode())
     for path in (*options.settings.plugins, *options.settings.packs, options.settings.words_file):
         digest.update(tree_signature(os.path.join(options.base, path)).encode() if path else b"-")
-    return digest.hexdigest()
+    return str(digest.hexdigest())
 
 
 def make_project(
@@ -216,7 +216,7 @@ def fingerprint(findings: Iterable[Finding]) -> list[Finding]:
         identity = (item.rule, item.path, item.key)
         number = counts[identity] = counts.get(identity, 0) + 1
         text = "\0".join((*identity, str(number)))
-        digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+        digest = hex_digest(text.encode("utf-8", "surrogatepass"), 10)
         done.append(item._replace(fingerprint=digest))
     return done
 

@@ -28,6 +28,10 @@ _MIN_LENGTH = 6
 _COMMON = 400
 
 
+#: What may be in one question and not in the other without changing what is asked.
+_FILLER = re.compile(r"请你?|一下|吗|呢|的|了|简要|简单|主要|解释|描述|说明|简述|谈谈|说说|介绍")
+
+
 class Question(NamedTuple):
     """A heading that asks something."""
 
@@ -35,6 +39,7 @@ class Question(NamedTuple):
     place: Place
     text: str
     plain: str
+    bare: str
     terms: frozenset[str]
 
 
@@ -76,7 +81,8 @@ class DuplicateQuestion(Rule):
         limit = project.settings.duplicate_similarity
         grams: dict[str, list[int]] = {}
         for index, question in enumerate(questions):
-            pairs = {question.plain[i : i + 2] for i in range(len(question.plain) - 1)}
+            bare = question.bare
+            pairs = {bare[i : i + 2] for i in range(len(bare) - 1)}
             best = _best(questions, index, pairs, grams, limit)
             for pair in pairs:
                 grams.setdefault(pair, []).append(index)
@@ -109,7 +115,9 @@ def _questions(project: Project) -> Iterator[Question]:
             if not _TERM.search(plain) and len(plain) < 12 and _NO_SUBJECT.match(plain):
                 continue
             terms = frozenset(t.lower() for t in _TERM.findall(without_number(heading.text)))
-            yield Question(path, heading.text_place, heading.text.strip(), plain, terms)
+            yield Question(
+                path, heading.text_place, heading.text.strip(), plain, _FILLER.sub("", plain), terms
+            )
 
 
 def _distinctive(questions: list[Question]) -> list[Question]:
@@ -133,26 +141,22 @@ def _best(
     question = questions[index]
     found: tuple[int, int] | None = None
     for other, count in shared.items():
-        if count * 2 < len(pairs) or questions[other].terms != question.terms:
+        # At 90 % similarity at most a fifth of the pairs of characters can differ.
+        if count < 0.75 * len(pairs) or questions[other].terms != question.terms:
             continue
-        score = _similarity(question.plain, questions[other].plain)
+        score = _similarity(question, questions[other])
         if score >= limit and (found is None or score > found[1]):
             found = (other, score)
     return found
 
 
-#: What may be in one question and not in the other without changing what is asked.
-_FILLER = re.compile(r"请你?|一下|吗|呢|的|了|简要|简单|主要|解释|描述|说明|简述|谈谈|说说|介绍")
-
-
-def _similarity(one: str, two: str) -> int:
-    if one == two:
+def _similarity(one: Question, two: Question) -> int:
+    if one.plain == two.plain:
         return 100
-    bare_one, bare_two = _FILLER.sub("", one), _FILLER.sub("", two)
-    if bare_one == bare_two and len(bare_one) >= 4:
+    if one.bare == two.bare and len(one.bare) >= 4:
         return 99
-    if len(bare_one) < 14:
+    if len(one.bare) < 14:
         return 0  # one differing character in a short question is another question
     from rapidfuzz import fuzz
 
-    return int(fuzz.ratio(bare_one, bare_two))
+    return int(fuzz.ratio(one.bare, two.bare))
