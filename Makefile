@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CHECK_READY := $(VENV)/.check-ready
+SPEC := $(VENV)/spec/commonmark.json
 
 .PHONY: lint test check format docs diagrams models bench bench-typos clean
 
@@ -20,10 +21,17 @@ $(READY): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $(CHECK_READY) $@
 
+# The examples of the CommonMark specification, from the parser's own source distribution.
+$(SPEC): $(READY)
+	mkdir -p $(@D)
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --no-binary :all: \
+		--dest $(@D) "markdown-it-py==$$($(BIN)/python -c 'import markdown_it; print(markdown_it.__version__)')"
+	tar -xOzf $(@D)/markdown_it_py-*.tar.gz --wildcards '*/commonmark.json' > $@
+
 lint: $(CHECK_READY)
 	$(BIN)/qa-lint check content
 
-test: $(READY)
+test: $(READY) $(SPEC)
 	$(BIN)/ruff check qa_lint tests tools
 	$(BIN)/mypy
 	$(BIN)/python -m pytest

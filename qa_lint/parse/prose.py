@@ -79,6 +79,16 @@ class Writer:
         return "".join(self.parts)
 
 
+def _add_mapped(writer: Writer, text: str, offset: int, places: PlaceMap) -> None:
+    """Add text that stands at `offset` of the block's content, in as many pieces as it needs."""
+    start = places.at(offset)
+    if places.end(offset + len(text)) - start == len(text):
+        writer.add(text, start)
+        return
+    for index, char in enumerate(text):
+        writer.add(char, places.at(offset + index))
+
+
 def plain(content: str, places: PlaceMap) -> Writer:
     """The visible text of a block without inline constructs."""
     writer = Writer()
@@ -89,7 +99,7 @@ def plain(content: str, places: PlaceMap) -> Writer:
         if at:
             writer.add("\n", places.at(at - 1))
         if kept:
-            writer.add(kept, places.at(at + lead))
+            _add_mapped(writer, kept, at + lead, places)
         at += len(line) + 1
     return writer
 
@@ -132,11 +142,12 @@ def _add_text(writer: Writer, token: Token, places: PlaceMap) -> None:
     done = start
     for address in addresses(token):
         if address.start > done:
-            writer.add(token.content[done - start : address.start - start], places.at(done))
+            part = token.content[done - start : address.start - start]
+            _add_mapped(writer, part, done, places)
         writer.add(PLACEHOLDER, places.at(address.start), address.end - address.start)
         done = address.end
     if done < end and token.content:
-        writer.add(token.content[done - start :], places.at(done))
+        _add_mapped(writer, token.content[done - start :], done, places)
 
 
 def _add_other(writer: Writer, token: Token, places: PlaceMap) -> None:
@@ -146,7 +157,7 @@ def _add_other(writer: Writer, token: Token, places: PlaceMap) -> None:
     elif token.type in ("code_inline", "image", "footnote_ref", "math_inline"):
         writer.add(PLACEHOLDER, places.at(start), places.end(end) - places.at(start))
     elif token.type in ("softbreak", "hardbreak"):
-        writer.add("\n", places.at(start))
+        writer.add("\n", places.at(start), end - start)
     elif token.type == "html_inline" and token.content.lower().startswith("<br"):
         writer.add("\n", places.at(start), end - start)
 
