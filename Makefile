@@ -34,7 +34,11 @@ lint: $(CHECK_READY)
 test: $(READY) $(SPEC)
 	$(BIN)/ruff check qa_lint tests tools
 	$(BIN)/mypy
+	$(BIN)/python tools/generate_docs.py --check
 	$(BIN)/python -m pytest
+
+docs: $(READY)
+	$(BIN)/python tools/generate_docs.py
 
 check: $(READY)
 	$(BIN)/pre-commit run --all-files

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from . import __version__
 
-COMMANDS = ("check", "report", "rules", "facts", "typos", "words", "baseline", "merge")
+COMMANDS = ("check", "rules")
 
 _HELP = """\
 usage: qa-lint COMMAND [OPTIONS] [PATH ...]
@@ -22,13 +22,7 @@ A content linter for Markdown repositories of questions and answers. 中英文�
 
 commands:
   check      check files or folders (what runs when no command is given)  检查
-  report     write the maintainers' batch report                          批量报告
   rules      list the rules, or explain one                               规则
-  facts      list|show|due|candidates|new: the register of facts          事实登记册
-  typos      candidates: words that no dictionary knows                   错字候选
-  words      add: a word of the project                                   词表
-  baseline   create|prune: tolerate today's findings                      基线
-  merge      join the results of a sharded run                            合并分片结果
 
   --version  print the version
   COMMAND --help explains a command. Exit status: 0 clean, 1 findings, 2 usage, 3 failure.

@@ -146,11 +146,23 @@ def _check_values(settings: Settings, where: str) -> None:
         )
     if settings.lang not in ("", "zh", "en"):
         raise ConfigError(f"{where}: 'lang' is '{settings.lang}', not zh or en")
+    _check_renderer(settings.renderer, where)
     for rule, label in settings.severity.items():
         if label not in ("error", "warning", "info"):
             raise ConfigError(
                 f"{where}: severity of '{rule}' is '{label}', not error, warning or info"
             )
+
+
+def _check_renderer(name: str, where: str) -> None:
+    if name == "github":
+        return
+    from .render import get_renderer
+
+    try:
+        get_renderer(name)
+    except KeyError as error:
+        raise ConfigError(f"{where}: renderer {error.args[0]}") from None
 
 
 def _nearest(key: str, names: list[str]) -> str:

@@ -61,6 +61,7 @@ def run(options: Options) -> Result:
     """Check what `options` say. Raises ConfigError for wrong settings, rules or paths."""
     settings = options.settings
     registry = Registry(settings, options.base)
+    check_packs(settings, options.base)
     rules = registry.select(options.select or settings.select, [*settings.ignore, *options.ignore])
     paths = list(options.paths)
     scope = discover(paths, settings, options.cwd, options.base)
@@ -78,6 +79,14 @@ def run(options: Options) -> Result:
     checked = len(scope.pages) if scope.named is None else len(scope.named)
     depends = _dependencies(scope, loader, files)
     return Result(scope.root, *outcome, checked, rules, project, depends)
+
+
+def check_packs(settings: Settings, base: str) -> None:
+    """Raise ConfigError for a pack of the settings that does not exist."""
+    if settings.packs:
+        from .packs import files
+
+        files("facts", settings.packs, base)
 
 
 def _with_stdin(scope: Scope, options: Options) -> Scope:

@@ -68,15 +68,20 @@ def language(chosen: str | None, configured: str = "") -> str:
 
 
 def relative_findings(findings: Sequence[Finding], root: str) -> list[Finding]:
-    """Findings with paths relative to the working directory."""
-    prefix = os.path.relpath(root, os.getcwd())
-    if prefix == ".":
+    """Findings with paths relative to the working directory, sorted."""
+    cwd = os.getcwd()
+    if cwd == root:
         return list(findings)
-    moved = [
-        item._replace(path=os.path.normpath(os.path.join(prefix, item.path)).replace(os.sep, "/"))
-        for item in findings
-    ]
-    return sorted(moved, key=lambda item: (item.sort_key, item.place))
+    below = os.path.relpath(cwd, root).replace(os.sep, "/") + "/"
+    above = os.path.relpath(root, cwd).replace(os.sep, "/")
+
+    def moved(path: str) -> str:
+        return path.removeprefix(below) if path.startswith(below) else f"{above}/{path}"
+
+    return sorted(
+        (item._replace(path=moved(item.path)) for item in findings),
+        key=lambda item: (item.sort_key, item.place),
+    )
 
 
 def line_reader(overlay: tuple[str, str] | None = None) -> Callable[[str, int], str]:

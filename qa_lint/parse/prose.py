@@ -156,9 +156,9 @@ def _add_other(writer: Writer, token: Token, places: PlaceMap) -> None:
         writer.add(token.content, places.at(start), end - start)
     elif token.type in ("code_inline", "image", "footnote_ref", "math_inline"):
         writer.add(PLACEHOLDER, places.at(start), places.end(end) - places.at(start))
-    elif token.type in ("softbreak", "hardbreak"):
-        writer.add("\n", places.at(start), end - start)
-    elif token.type == "html_inline" and token.content.lower().startswith("<br"):
+    elif token.type in ("softbreak", "hardbreak") or (
+        token.type == "html_inline" and token.content.lower().startswith("<br")
+    ):
         writer.add("\n", places.at(start), end - start)
 
 
