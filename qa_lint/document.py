@@ -108,7 +108,8 @@ class FailedLink(NamedTuple):
     """Something in square brackets that looks like a link and is none.
 
     `kind`: "undefined" (`[text][label]` without a definition), "space" (a blank in the
-    destination), "fullwidth" (`[text]（address）`), "unclosed" (no closing parenthesis).
+    destination), "fullwidth" (`[text]（address）`), "gap" (`[text] (address)`), "unclosed" (no
+    closing parenthesis), "no-bracket" (`[text(address)`), "reversed" (`(text)[address]`).
     """
 
     kind: str

@@ -20,6 +20,9 @@ class Files(Protocol):
     def size(self, path: str) -> int:
         """Size of a file in bytes; raises OSError."""
 
+    def exists_outside(self, path: str) -> bool:
+        """Whether a path that leaves the root leads to something all the same."""
+
     def read(self, path: str, limit: int) -> bytes:
         """At most `limit` bytes from the start of a file; raises OSError."""
 
@@ -67,6 +70,9 @@ class DiskFiles:
             self.sizes[path] = os.stat(os.path.join(self.root, path)).st_size
         return self.sizes[path]
 
+    def exists_outside(self, path: str) -> bool:
+        return os.path.lexists(os.path.join(self.root, path))
+
     def read(self, path: str, limit: int) -> bytes:
         self.size(path)
         with open(os.path.join(self.root, path), "rb") as file:
@@ -95,6 +101,9 @@ class MemoryFiles:
             return self._sizes[path]
         except KeyError:
             raise FileNotFoundError(path) from None
+
+    def exists_outside(self, path: str) -> bool:
+        return False
 
     def read(self, path: str, limit: int) -> bytes:
         if self._reader is None:

@@ -167,11 +167,23 @@ class Project:
     def _above(self, path: str, fragment: str | None) -> Target:
         parts = path.split("/")
         levels = parts.count("..")
-        rest = parts[levels:]
-        on_github = levels > 2 or (levels == 2 and (not rest or rest[0] in GITHUB_PAGES))
+        # A page is shown at /owner/name/blob/branch/: two levels up is the repository, then come
+        # the owner and the site, whose next names are another repository's.
+        rest = parts[levels:][max(0, levels - 2) :]
+        on_github = 2 <= levels <= 4 and (not rest or rest[0] in GITHUB_PAGES)
         if on_github and self.renderer.name == "github":
             return Target("site", path, fragment)
         return Target("outside", path, fragment)
+
+    def leaves(self, target: Target) -> bool:
+        """Whether a target of kind "outside" is certainly out of the readers' reach.
+
+        Without a repository the boundary is a guess: what exists beyond it may belong to it.
+        """
+        if target.kind != "outside":
+            return False
+        guessed = not self.bounded and target.path.startswith("..")
+        return not (guessed and self.files.exists_outside(target.path))
 
     def _find(self, path: str, fragment: str | None) -> Target:
         for candidate in self._candidates(path):

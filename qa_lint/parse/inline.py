@@ -32,10 +32,14 @@ _MATH = re.compile(
 _MATH_LIMIT = 5000
 
 _LABEL = r"(?:\\.|[^\[\]\\])*"
-_REFERENCE = re.compile(rf"\[({_LABEL})\]\[((?:\\.|[^\[\]\\])+)\]")
+_REFERENCE = re.compile(rf"\[({_LABEL})\]\[({_LABEL})\]")
 _INLINE = re.compile(rf"\[({_LABEL})\]\(([^()\n<>]*(?:\([^()\n]*\)[^()\n<>]*)*)\)")
 _FULLWIDTH = re.compile(rf"\[({_LABEL})\](?:（([^（）\n]*)[）)]|\(([^()（）\n]*)）)")
-_UNCLOSED = re.compile(rf"\[({_LABEL})\]\(([^()\n\s]*)(?=\s|$)")
+_GAP = re.compile(rf"\[({_LABEL})\][ \t]+\(([^()\s]+)\)")
+_UNCLOSED = re.compile(rf"\[({_LABEL})\]\((\S*)(?=\s|$)")
+_NO_BRACKET = re.compile(r"\[([^\[\]()\n]{1,80})\((https?://[^\s()]+)\)(?![^\n]*\])")
+_REVERSED = re.compile(r"\[(https?://[^\s\[\]]+)()\]")
+_BEFORE_REVERSED = re.compile(r"[(（][^()（）\n]{1,80}[)）]$")
 
 
 class Failed(NamedTuple):
@@ -196,30 +200,38 @@ def _mark(tokens: list[Token], first: int, start: int, end: int) -> None:
                 tokens[-1].meta["at"] = (end, end)
 
 
+_FAILURES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("undefined", _REFERENCE),
+    ("space", _INLINE),
+    ("fullwidth", _FULLWIDTH),
+    ("gap", _GAP),
+    ("unclosed", _UNCLOSED),
+    ("no-bracket", _NO_BRACKET),
+)
+
+
 def _note_failed(state: ExactState, pos: int) -> None:
+    """Remember a bracket at `pos` that looks like a link and is none."""
     src = state.src
     if pos and src[pos - 1] == "\\":
         return
-    kind: Literal["undefined", "space", "fullwidth", "unclosed"]
-    if match := _REFERENCE.match(src, pos):
-        kind, group = "undefined", 2
-    elif match := _INLINE.match(src, pos):
-        kind, group = "space", 2
-    elif match := _FULLWIDTH.match(src, pos):
-        kind, group = "fullwidth", 2 if match.group(2) is not None else 3
-    elif match := _UNCLOSED.match(src, pos):
-        kind, group = "unclosed", 2
-    else:
+    if pos and src[pos - 1] in ")）" and (match := _REVERSED.match(src, pos)):
+        before = _BEFORE_REVERSED.search(src, max(0, pos - 90), pos)
+        if before:
+            text = before.group()[1:-1]
+            state.failed.append(
+                Failed(
+                    "reversed", before.start(), match.end(), text, match.group(1), *match.span(1)
+                )
+            )
         return
-    start = pos - 1 if pos and src[pos - 1] == "!" else pos
-    state.failed.append(
-        Failed(
-            kind,
-            start,
-            match.end(),
-            match.group(1),
-            match.group(group),
-            match.start(group),
-            match.end(group),
-        )
-    )
+    for kind, pattern in _FAILURES:
+        match = pattern.match(src, pos)
+        if match is not None:
+            start = pos - 1 if pos and src[pos - 1] == "!" else pos
+            group = 2 if match.group(2) is not None else 3
+            target = match.group(group)
+            state.failed.append(
+                Failed(kind, start, match.end(), match.group(1), target, *match.span(group))
+            )
+            return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -11,6 +12,8 @@ from ...finding import Place
 from ...project import Project
 from ...render import Reach
 from ...summary import PageLink, Summary
+
+_FOOTNOTE = re.compile(r"(?:user-content-)?fn(?:ref)?[-:]?\d+(?:-\w+)?")
 
 
 class Broken(NamedTuple):
@@ -51,7 +54,7 @@ def _look(project: Project, page: Summary, link: PageLink) -> Broken | None:
 
 def _is_special(fragment: str) -> bool:
     # Footnotes' ids are the site's; `:~:text=` is a text fragment; `/x` is a script's route.
-    return fragment.startswith(("fn", "fnref", ":~:", "/", "!", "?")) and not fragment.isalpha()
+    return fragment.startswith((":~:", "/", "!", "?")) or bool(_FOOTNOTE.fullmatch(fragment))
 
 
 def _is_route(project: Project, fragment: str) -> bool:

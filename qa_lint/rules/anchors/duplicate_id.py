@@ -27,6 +27,7 @@ class DuplicateId(Rule):
     references = ("https://html.spec.whatwg.org/multipage/dom.html#the-id-attribute",)
     bad = (
         Bad('<a id="one"></a>\n\n<a id="⟦one⟧"></a>\n'),
+        Bad('<a id="one"></a> <a name="⟦one⟧"></a>\n'),
         Bad('# One\n\n<a id="⟦one⟧"></a>\n'),
     )
     good = (
@@ -38,31 +39,30 @@ class DuplicateId(Rule):
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Compare explicit ids with each other and with the ids of headings."""
-        first: dict[str, tuple[Span, str]] = {}
+        first: dict[str, Span] = {}
         for heading, identifier in zip(document.headings, document.heading_ids, strict=True):
             if identifier and heading.explicit_id is None:
-                first.setdefault(identifier, (heading.span, heading.text))
-        for anchor in document.anchors:
-            seen = first.get(anchor.id)
-            if seen is None:
-                first[anchor.id] = (anchor.span, "")
-                continue
-            where, heading_text = seen
-            if where.start <= anchor.span.start < where.end or where == anchor.span:
-                continue
-            if (
-                document.source.position(where.start)[0]
-                == document.source.position(anchor.span.start)[0]
-                and not heading_text
-            ):
-                continue
-            line = document.source.position(where.start)[0]
-            yield self.finding(
-                document,
-                anchor.span,
-                Text(
-                    f"id“{anchor.id}”已在第 {line} 行出现，这里永远无法到达",
-                    f"id '{anchor.id}' is already on line {line}; this one can never be reached",
-                ),
-                data={"first_line": line},
-            )
+                first.setdefault(identifier, heading.span)
+        for tag in document.tags:
+            own: set[str] = set()
+            for name, value, span in tag.attributes:
+                if name not in ("id", "name") or not value or value in own or tag.closing:
+                    continue
+                if name == "name" and tag.name != "a":
+                    continue
+                own.add(value)
+                where = first.setdefault(value, tag.span)
+                if where != tag.span and not where.start <= span.start < where.end:
+                    yield self._finding(document, value, span, where)
+
+    def _finding(self, document: Document, value: str, span: Span, where: Span) -> Finding:
+        line = document.source.position(where.start)[0]
+        return self.finding(
+            document,
+            span,
+            Text(
+                f"id“{value}”已在第 {line} 行出现，这里永远无法到达",
+                f"id '{value}' is already on line {line}; this one can never be reached",
+            ),
+            data={"first_line": line},
+        )

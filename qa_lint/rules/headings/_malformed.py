@@ -10,6 +10,7 @@ from ...document import Document, Heading, HtmlTag, Prose, Span
 from ...finding import Text
 
 _MARKS = re.compile(r"^(#+)([^\n]*)", re.MULTILINE)
+_FULLWIDTH = re.compile(r"^(＃{1,6})[ \t\u3000]*([^\s＃][^\n]*)", re.MULTILINE)
 _DIRECTIVE = re.compile(
     r"!|-|EXT|(?:include|define|undef|pragma|if|ifdef|ifndef|else|elif|endif|error|import|region)\b"
 )
@@ -74,6 +75,17 @@ def _is_title(rest: str, marks: int) -> bool:
     if marks > 1:
         return rest[0].isalnum() or rest[0] in "*_【《"
     return bool(_LATIN_TITLE.fullmatch(rest.strip())) and " " in rest.strip()
+
+
+def fullwidth(document: Document) -> Iterator[Marks]:
+    """`＃ Title`: full-width number signs at the start of a line."""
+    for prose in document.prose:
+        if prose.kind == "paragraph" and "＃" in prose.text:
+            for match in _FULLWIDTH.finditer(prose.text):
+                span = prose.source_span(*match.span())
+                if _line_start(document, span.start):
+                    end = prose.source_span(*match.span(1)).end
+                    yield Marks(span, end, match.group(2))
 
 
 def too_deep(document: Document) -> Iterator[Marks]:

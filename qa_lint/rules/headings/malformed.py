@@ -32,6 +32,7 @@ class Malformed(Rule):
     bad = (
         Bad("⟦##什么是注意力⟧\n\n正文\n", fixed="## 什么是注意力\n\n正文\n"),
         Bad("⟦#标题⟧\n", fixed="# 标题\n"),
+        Bad("⟦＃＃ 标题⟧\n", fixed="## 标题\n"),
         Bad("⟦######## 太深⟧\n", fixed="###### 太深\n"),
         Bad('⟦<h2 id="a">⟧没有结束\n\n正文\n\n<h2 id="b">下一题</h2>\n'),
         Bad("⟦<h2>⟧甲</h3>\n"),
@@ -65,6 +66,15 @@ class Malformed(Rule):
                 Text(f"{marks} 个 # 后面缺空格，不是标题", "no space after the number signs"),
                 suggestion=f"{'#' * marks} {item.rest}",
                 fix=Fix((Edit(item.end_of_marks, item.end_of_marks, " "),)),
+            )
+        for item in find.fullwidth(document):
+            marks = item.end_of_marks - item.span.start
+            yield self.finding(
+                document,
+                item.span,
+                Text("井号是全角的，不是标题", "full-width number signs make no heading"),
+                suggestion=f"{'#' * marks} {item.rest}",
+                fix=Fix((Edit(*item.span, f"{'#' * marks} {item.rest}"),), safe=False),
             )
         for item in find.too_deep(document):
             marks = item.end_of_marks - item.span.start

@@ -27,6 +27,7 @@ class Missing(Rule):
         Bad("![结构](⟦imgs/none.png⟧)\n"),
         Bad('<img src="⟦./imgs/none.png⟧" width="300">\n'),
         Bad("![结构](⟦imgs/transformer.png⟧)\n", files={"imgs/transfomer.png": b"x"}),
+        Bad("![夹](⟦imgs⟧)\n", files={"imgs/a.png": b"x"}),
         Bad("![引用][fig]\n\n[fig]: ⟦imgs/图.png⟧\n"),
         Bad(
             '<picture><source srcset="⟦a.webp⟧"><img src="b.png"></picture>\n',
@@ -47,7 +48,7 @@ class Missing(Rule):
     def check_project(self, project: Project) -> Iterator[Finding]:
         """Pictures whose target is missing."""
         for page, image, target in image_targets(project):
-            if target.kind != "missing" or "{{" in image.src or "${" in image.src:
+            if target.kind not in ("missing", "dir") or "{{" in image.src or "${" in image.src:
                 continue
             best = similar_file(project, target.path, PICTURES)
             zh, en = f"没有图片文件“{target.path}”", f"there is no picture '{target.path}'"

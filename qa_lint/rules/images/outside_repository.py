@@ -21,10 +21,11 @@ class OutsideRepository(Rule):
     summary = Text("图片在仓库之外", "a picture outside of the repository")
     why = Text("只有作者的电脑上有这个文件。", "Only the author's machine has the file.")
     limits = Text(
-        "不在 git 仓库里时，只报告本机盘符和 file: 地址。",
-        "Outside of a git repository only drives and file: addresses are reported.",
+        "不在 git 仓库里时不知道边界，外面确有其文件就不报告。",
+        "Without a git repository the boundary is not known: what exists beyond it is fine.",
     )
     bad = (
+        Bad("![a](⟦../../none/a.png⟧)\n"),
         Bad("![a](⟦C:/Users/me/a.png⟧)\n"),
         Bad("![a](⟦file:///home/me/a.png⟧)\n"),
         Bad('<img src="⟦D:\\pictures\\a.png⟧">\n'),
@@ -34,7 +35,7 @@ class OutsideRepository(Rule):
     def check_project(self, project: Project) -> Iterator[Finding]:
         """Pictures whose target is outside, and file: addresses."""
         for page, image, target in image_targets(project):
-            if target.kind == "outside" and (project.bounded or not target.path.startswith("..")):
+            if project.leaves(target):
                 yield self._finding(page.path, image.src, image.src_place, target.path)
         for path in sorted(project.pages):
             for image in project.pages[path].images:

@@ -16,6 +16,7 @@ _ADDRESS = re.compile(
     r"(?:#\S*)?",
     re.IGNORECASE,
 )
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp")
 _TITLE = re.compile(r"""^(\S+)\s+(["'“‘].*["'”’])$""")
 
 
@@ -42,10 +43,16 @@ class Malformed(Rule):
         Bad("见 ⟦[第二章](docs/my file.md)⟧\n", fixed="见 [第二章](docs/my%20file.md)\n"),
         Bad("⟦![结构](./imgs/a b.png)⟧\n", fixed="![结构](./imgs/a%20b.png)\n"),
         Bad("见 ⟦[论文](https://example.org/a⟧ 一文\n"),
+        Bad("见 ⟦[论文] (https://example.org/a)⟧\n", fixed="见 [论文](https://example.org/a)\n"),
+        Bad("见 ⟦（论文）[https://example.org/a]⟧\n", fixed="见 [论文](https://example.org/a)\n"),
+        Bad("见 ⟦[论文(https://example.org/a)⟧\n", fixed="见 [论文](https://example.org/a)\n"),
+        Bad("⟦！[图](a.png)⟧\n", fixed="![图](a.png)\n", files={"a.png": b"x"}),
         Bad("见 ⟦[目录]（#目录）⟧\n", fixed="见 [目录](#目录)\n"),
     )
     good = (
         Good("[注]（见下文）\n"),
+        Good("- [ ] (https://example.org/a)\n- [x] (a.md)\n"),
+        Good("见[注 (https://example.org/a)]。快看！[文档](a.md)\n"),
         Good("f[x](y) 与 [可选](见 第二节)\n"),
         Good("[论文](https://example.org/a_(b))\n"),
         Good('[论文](a.md "标题 里有空格")\n', files={"a.md": "# A\n"}),
@@ -58,7 +65,26 @@ class Malformed(Rule):
         for item in document.failed_links:
             if item.kind == "undefined" or not _ADDRESS.fullmatch(item.target.strip()):
                 continue
+            if item.kind == "gap" and item.text.strip().lower() in ("", "x"):
+                continue
             yield self._finding(document, item)
+        yield from self._fullwidth_images(document)
+
+    def _fullwidth_images(self, document: Document) -> Iterator[Finding]:
+        for link in document.links:
+            start = link.span.start
+            if link.kind != "inline" or document.text[start - 1 : start] != "！":
+                continue
+            if link.href.lower().partition("?")[0].endswith(_PICTURES):
+                yield self.finding(
+                    document,
+                    (start - 1, link.span.end),
+                    Text(
+                        "感叹号是全角的，图片成了链接", "a full-width '！' makes the picture a link"
+                    ),
+                    suggestion="!" + document.text[start : link.span.end],
+                    fix=Fix((Edit(start - 1, start, "!"),)),
+                )
 
     def _finding(self, document: Document, item: FailedLink) -> Finding:
         address = item.target.strip()
@@ -74,6 +100,17 @@ class Malformed(Rule):
                 "a blank in the address keeps it from being a link",
             )
             suggestion = f"{lead}({_encoded(address)})"
+        elif item.kind == "gap":
+            zh, en = "方括号和圆括号之间有空格，不成为链接", "a blank between the brackets"
+            suggestion = f"[{item.text}]({address})"
+            if document.text[item.span.start] == "!":
+                suggestion = "!" + suggestion
+        elif item.kind == "reversed":
+            zh, en = "方括号和圆括号写反了", "the brackets are the wrong way round"
+            suggestion = f"[{item.text}]({address})"
+        elif item.kind == "no-bracket":
+            zh, en = "链接文字缺少右方括号", "the closing square bracket is missing"
+            suggestion = f"[{item.text}]({address})"
         else:
             zh, en = "链接缺少右括号", "the closing parenthesis is missing"
         if suggestion is not None:

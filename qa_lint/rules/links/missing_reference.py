@@ -33,6 +33,7 @@ class MissingReference(Rule):
     bad = (
         Bad("参见 ⟦[原论文][clip-paper]⟧。\n"),
         Bad("参见 ⟦[原论文][clip-papr]⟧。\n\n[clip-paper]: https://example.org\n"),
+        Bad("参见 ⟦[CLIP 论文][]⟧。\n"),
         Bad("⟦![结构图][arch-fig]⟧\n"),
     )
     good = (
@@ -48,10 +49,11 @@ class MissingReference(Rule):
         for item in document.failed_links:
             if item.kind != "undefined" or not _is_reference(document.text, item):
                 continue
+            label = item.target or item.text
             labels = [definition.label for definition in document.definitions]
-            best = _nearest(item.target, labels)
-            zh = f"没有定义“[{item.target}]: …”"
-            en = f"'[{item.target}]: …' is not defined"
+            best = _nearest(label, labels)
+            zh = f"没有定义“[{label}]: …”"
+            en = f"'[{label}]: …' is not defined"
             if best:
                 zh, en = f"{zh}；最接近的是“{best}”", f"{en}; nearest is '{best}'"
             yield self.finding(document, item.span, Text(zh, en), suggestion=None)
@@ -63,7 +65,9 @@ def _is_reference(text: str, item: FailedLink) -> bool:
         return False
     if text[item.span.end : item.span.end + 1] in ("[", "("):
         return False
-    label, shown = item.target.strip(), item.text.strip()
+    label, shown = item.target.strip() or item.text.strip(), item.text.strip()
+    if not item.target and (len(shown) < 3 or shown.isdigit()):
+        return False
     if _NOT_A_LABEL.fullmatch(label) or _CODE_LIKE.fullmatch(label) or "," in label:
         return False
     return bool(shown) and not _NOT_A_LABEL.fullmatch(shown)

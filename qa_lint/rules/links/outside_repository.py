@@ -21,19 +21,17 @@ class OutsideRepository(Rule):
         "What lies outside of the repository is on the author's machine alone.",
     )
     limits = Text(
-        "不在 git 仓库里时不报告，因为不知道仓库的边界。GitHub 自己的页面（如 ../../issues）不算越界。",
-        "Silent outside of a git repository, where the boundary is not known. GitHub's own pages,"
-        " such as ../../issues, are fine.",
+        "不在 git 仓库里时不知道边界，外面确有其文件就不报告。GitHub 自己的页面（如 ../../issues）不算越界。",
+        "Without a git repository the boundary is not known: what exists beyond it is fine, and so"
+        " are GitHub's own pages, such as ../../issues.",
     )
-    bad = (Bad("[x](⟦C:/docs/a.md⟧)\n"),)
+    bad = (Bad("[x](⟦C:/docs/a.md⟧)\n"), Bad("[x](⟦../../../none/a.md#b⟧)\n"))
     good = (Good("[x](../../issues) [y](../../wiki/Home) [z](a.md)\n", files={"a.md": "# A\n"}),)
 
     def check_project(self, project: Project) -> Iterator[Finding]:
         """Links whose target is outside."""
         for page, link, target in link_targets(project):
-            if target.kind != "outside":
-                continue
-            if not project.bounded and target.path.startswith(".."):
+            if not project.leaves(target):
                 continue
             yield self.finding_at(
                 page.path,
