@@ -16,7 +16,18 @@ CHINESE = sorted((ROOT / "rules/typos").glob("zh-*.yaml"))
 TERMS = sorted((ROOT / "rules/terms").glob("*.yaml"))
 SIDES = ("before", "after", "not_before", "not_after")
 FIELDS = {"wrong", "right", "severity", "bad", "good", "note", *SIDES}
-KINDS = set(["model", "method", "company", "product", "library", "dataset", "benchmark", "venue", "language", "concept"])
+KINDS = {
+    "model",
+    "method",
+    "company",
+    "product",
+    "library",
+    "dataset",
+    "benchmark",
+    "venue",
+    "language",
+    "concept",
+}
 
 
 def counter() -> ModuleType:
