@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .config import ConfigError, Settings
 from .files import is_inside
-from .git import GitError, GitState, find_root
+from .git import GitError, GitKnowledge, GitState, find_root
 
 _NEVER = frozenset((".git", ".hg", ".svn", "node_modules", ".venv", "venv", "__pycache__", ".tox"))
 
@@ -24,7 +24,7 @@ class Scope(NamedTuple):
     root: str
     pages: list[str]
     named: frozenset[str] | None
-    git: GitState | None
+    git: GitKnowledge | None
     folders: list[str]
 
 

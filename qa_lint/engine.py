@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from . import suppress
+from .assemble import finish
 from .cache import Cache
-from .check_file import FileResult, active_suppressions, check_bytes, crash
-from .config import Settings
-from .discover import Scope, discover
-from .files import DiskFiles, Files
-from .finding import Finding, Problem, Text, from_plain
-from .hashing import blake2b, hex_digest
+from .check_file import FileResult
+from .config import ConfigError, Settings
+from .discover import Matcher, Scope, discover
+from .files import DiskFiles, Files, is_inside
+from .finding import Finding, Problem
+from .git import GitError
+from .hashing import blake2b
 from .load import Loader, check_path
 from .project import Project
 from .registry import Registry
@@ -27,8 +28,10 @@ from .summary import from_plain as summary_from_plain
 class Options(NamedTuple):
     """What a run is asked to do.
 
-    `base` is the folder of the configuration file; `stdin` is (path, bytes) of a file whose
-    content comes from standard input; `select` and `ignore` are rule and family ids.
+    `base` is the folder of the configuration file; `select` and `ignore` are rule and family ids.
+    `overlay` gives the bytes of files that are not read from disk, by path relative to the
+    project's root; `stdin` is (path relative to `cwd`, bytes) of the one file to check. With
+    `since` only what is new against that git reference is reported.
     """
 
     paths: Sequence[str]
@@ -42,6 +45,8 @@ class Options(NamedTuple):
     stdin: tuple[str, bytes] | None = None
     progress: Callable[[int, int], None] | None = None
     config_key: str = ""
+    overlay: Mapping[str, bytes] = {}
+    since: str = ""
 
 
 class Result(NamedTuple):
@@ -65,20 +70,26 @@ def run(options: Options) -> Result:
     rules = registry.select(options.select or settings.select, [*settings.ignore, *options.ignore])
     paths = list(options.paths)
     scope = discover(paths, settings, options.cwd, options.base)
+    overlay = dict(options.overlay)
     if options.stdin is not None:
-        scope = _with_stdin(scope, options)
+        scope, path = _with_stdin(scope, options)
+        overlay[path] = options.stdin[1]
     cache = Cache(scope.root, cache_key(rules, options)) if options.cache else None
-    loader = Loader(scope.root, rules, settings, cache, options.jobs, options.progress)
-    results = _load(loader, scope, options)
+    loader = Loader(scope.root, rules, settings, cache, options.jobs, options.progress, overlay)
+    # What is new can be in any file, also in one that did not change.
+    named = scope.named if not options.since else None
+    results = loader.load(scope.pages, lambda path: named is None or path in named)
     files = DiskFiles(scope.root)
-    project = make_project(scope, results, files, loader, settings)
-    outcome = finish(results, rules, project, registry, scope.named)
-    loader.save(everything=scope.named is None and not options.stdin)
+    project = make_project(scope, results, files, settings)
+    found, silenced, problems = finish(results, rules, project, registry, scope.named)
+    if options.since:
+        found = _only_new(found, scope, loader, results, registry, options)
+    loader.save(everything=scope.named is None and not overlay)
     if cache is not None:
         cache.close()
     checked = len(scope.pages) if scope.named is None else len(scope.named)
     depends = _dependencies(scope, loader, files)
-    return Result(scope.root, *outcome, checked, rules, project, depends)
+    return Result(scope.root, found, silenced, problems, checked, rules, project, depends)
 
 
 def check_packs(settings: Settings, base: str) -> None:
@@ -89,23 +100,47 @@ def check_packs(settings: Settings, base: str) -> None:
         files("facts", settings.packs, base)
 
 
-def _with_stdin(scope: Scope, options: Options) -> Scope:
+def _with_stdin(scope: Scope, options: Options) -> tuple[Scope, str]:
     assert options.stdin is not None
     path = os.path.relpath(os.path.join(options.cwd, options.stdin[0]), scope.root)
     path = path.replace(os.sep, "/")
-    return scope._replace(
-        pages=sorted({*scope.pages, path} if scope.git else {path}), named=frozenset([path])
-    )
+    pages = sorted({*scope.pages, path})
+    return scope._replace(pages=pages, named=frozenset([path])), path
 
 
-def _load(loader: Loader, scope: Scope, options: Options) -> dict[str, FileResult]:
-    named = scope.named
-    if options.stdin is None:
-        return loader.load(scope.pages, lambda path: named is None or path in named)
-    (path,) = named or frozenset([""])
-    results = loader.load([p for p in scope.pages if p != path], lambda _: False)
-    results[path] = check_bytes(path, options.stdin[1], loader.rules, options.settings, True)
-    return results
+def _only_new(
+    found: list[Finding],
+    scope: Scope,
+    loader: Loader,
+    results: dict[str, FileResult],
+    registry: Registry,
+    options: Options,
+) -> list[Finding]:
+    """Drop the findings that the merge base had."""
+    from . import since
+
+    if scope.git is None:
+        raise ConfigError(f"--since {options.since}: not in a git repository")
+    try:
+        base = since.merge_base(scope.root, options.since)
+        change = since.changes(scope.root, base)
+        tree = since.base_tree(scope.root, base)
+        matcher = make_matcher(options.settings, options.base, scope.root)
+        pages = [path for path in tree.blobs if matcher.matches(path)]
+        before = since.base_results(loader, tree, change, pages, results, loader.rules)
+        base_scope = scope._replace(git=tree, named=None)
+        project = make_project(
+            base_scope, before, since.BaseFiles(scope.root, tree), options.settings
+        )
+        old = finish(before, loader.rules, project, registry, None)[0]
+    except GitError as error:
+        raise ConfigError(f"--since {options.since}: {error}") from None
+    return since.new_findings(found, old, change)
+
+
+def make_matcher(settings: Settings, base: str, root: str) -> Matcher:
+    """The include and exclude patterns, for paths relative to `root`."""
+    return Matcher(settings, os.path.relpath(base, root) if is_inside(base, root) else ".")
 
 
 def cache_key(rules: Sequence[Rule], options: Options) -> str:
@@ -121,11 +156,7 @@ def cache_key(rules: Sequence[Rule], options: Options) -> str:
 
 
 def make_project(
-    scope: Scope,
-    results: dict[str, FileResult],
-    files: Files,
-    loader: Loader,
-    settings: Settings,
+    scope: Scope, results: dict[str, FileResult], files: Files, settings: Settings
 ) -> Project:
     """The project of a run; pages outside the run are read when a link leads there."""
 
@@ -148,86 +179,6 @@ def make_project(
         scope.named,
         bounded=scope.git is not None,
     )
-
-
-def finish(
-    results: dict[str, FileResult],
-    rules: Sequence[Rule],
-    project: Project,
-    registry: Registry,
-    named: frozenset[str] | None,
-) -> tuple[list[Finding], list[Finding], list[Problem]]:
-    """Run the cross-file rules and filter: (findings, suppressed findings, problems)."""
-    by_path: dict[str, list[Finding]] = {}
-    problems: list[Problem] = []
-    for path, result in results.items():
-        if named is None or path in named:
-            by_path[path] = [from_plain(item) for item in result.findings]
-            problems += [Problem(p[0], Text(*p[1]), p[2]) for p in result.problems]
-    for rule in rules:
-        try:
-            for item in rule.check_project(project):
-                if named is None or item.path in named or item.data.get("target") in named:
-                    by_path.setdefault(item.path, []).append(item)
-        except Exception as error:
-            problems.append(Problem("", crash(rule.id, error), rule.id))
-    kept, silenced = _suppress(by_path, results, rules, registry, named)
-    settings = project.settings
-    kept = [_with_severity(item, settings) for item in kept]
-    return fingerprint(kept), fingerprint(silenced), problems
-
-
-def _with_severity(item: Finding, settings: Settings) -> Finding:
-    severity = settings.severity_of(item.rule, item.severity)
-    return item if severity == item.severity else item._replace(severity=severity)
-
-
-def _suppress(
-    by_path: dict[str, list[Finding]],
-    results: dict[str, FileResult],
-    rules: Sequence[Rule],
-    registry: Registry,
-    named: frozenset[str] | None,
-) -> tuple[list[Finding], list[Finding]]:
-    ran = {rule.id for rule in rules}
-    families = {name for name in registry.families if set(registry.expand([name], False)) <= ran}
-    known = frozenset({*registry.ids, *registry.families})
-    unused = next((rule for rule in rules if rule.id == suppress.UNUSED), None)
-    kept: list[Finding] = []
-    silenced: list[Finding] = []
-    for path in sorted(set(by_path) | set(results)):
-        result = results.get(path)
-        active = active_suppressions(result) if result is not None else []
-        items = by_path.get(path, [])
-        if not active:
-            kept += items
-            continue
-        stay, gone, used = suppress.apply(items, active)
-        kept += stay
-        silenced += gone
-        if unused is not None and (named is None or path in named):
-            check = unused.check_used  # type: ignore[attr-defined]
-            kept += check(path, active, used, known, frozenset(ran | families))
-    return kept, silenced
-
-
-def fingerprint(findings: Iterable[Finding]) -> list[Finding]:
-    """Sort findings and give each its fingerprint; exact repeats are dropped.
-
-    It is made of the rule, the path, the finding's key and how many of the same stand before
-    it, so that it survives edits above and below.
-    """
-    counts: dict[tuple[str, str, str], int] = {}
-    done: list[Finding] = []
-    for item in sorted(findings, key=lambda f: (f.sort_key, f.place)):
-        if done and done[-1][:6] == item[:6]:
-            continue
-        identity = (item.rule, item.path, item.key)
-        number = counts[identity] = counts.get(identity, 0) + 1
-        text = "\0".join((*identity, str(number)))
-        digest = hex_digest(text.encode("utf-8", "surrogatepass"), 10)
-        done.append(item._replace(fingerprint=digest))
-    return done
 
 
 def _dependencies(scope: Scope, loader: Loader, files: DiskFiles) -> list[str]:

@@ -6,6 +6,7 @@ Every call runs the real `git` with arguments in a list; file names travel NUL-s
 from __future__ import annotations
 
 import os
+from typing import Protocol
 
 
 class GitError(Exception):
@@ -54,6 +55,17 @@ def run(root: str, *arguments: str, stdin: bytes | None = None) -> bytes:
 
 def _names(output: bytes) -> list[str]:
     return [os.fsdecode(name) for name in output.split(b"\0") if name]
+
+
+class GitKnowledge(Protocol):
+    """What rules may ask of git."""
+
+    @property
+    def tracked(self) -> frozenset[str]:
+        """Files that readers of the repository have."""
+
+    def is_ignored(self, path: str) -> bool:
+        """Whether an ignore rule covers `path`."""
 
 
 class GitState:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from . import cache as cache_
 from .cache import Cache, Row
@@ -31,13 +31,16 @@ class Loader:
         cache: Cache | None,
         jobs: int,
         progress: Callable[[int, int], None] | None = None,
+        overlay: Mapping[str, bytes] | None = None,
     ) -> None:
+        """`overlay` gives the bytes of files that are not read from disk."""
         self.root = root
         self.rules = rules
         self.settings = settings
         self.cache = cache
         self.jobs = jobs
         self.progress = progress
+        self.overlay = overlay or {}
         self.stats: dict[str, str] = {}
         self._rows = cache.rows() if cache is not None else {}
         self._fresh: list[Row] = []
@@ -51,6 +54,10 @@ class Loader:
         results: dict[str, FileResult] = {}
         missing: list[tuple[str, int, bool]] = []
         for path in wanted:
+            if path in self.overlay:
+                data = self.overlay[path]
+                results[path] = check_bytes(path, data, self.rules, self.settings, complete(path))
+                continue
             try:
                 stat = cache_.stat_key(os.path.join(self.root, path))
             except OSError as error:
@@ -74,7 +81,7 @@ class Loader:
             return
         self.cache.put(self._fresh)
         if everything:
-            self.cache.forget(self.stats)
+            self.cache.forget([*self.stats, *(f"git:{path}" for path in self.stats)])
 
     def _recall(self, path: str, stat: str, complete: bool) -> FileResult | None:
         row = self._rows.get(path)
@@ -95,6 +102,14 @@ class Loader:
         if hash_:
             self._fresh.append(Row(path, stat, hash_, data))
         return FileResult(*data)
+
+    def recall_blob(self, path: str, blob: str) -> FileResult | None:
+        """The complete result of a file at a git revision, None when it is not known."""
+        row = self._rows.get(f"git:{path}")
+        if row is None or row[1] != blob:
+            return None
+        data = cache_.unpack(row[3], row[2])
+        return FileResult(*data) if data is not None and data[0] else None
 
     def _check(self, missing: list[tuple[str, int, bool]]) -> Iterable[tuple[str, str, FileResult]]:
         total = sum(size for _, size, _ in missing)

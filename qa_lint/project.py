@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from .config import Settings
 from .files import Files, look_up
-from .git import GitState
+from .git import GitKnowledge
 from .render import Renderer
 from .summary import Summary
 
@@ -92,7 +92,7 @@ class Project:
         files: Files,
         pages: Mapping[str, Summary],
         renderer: Renderer,
-        git: GitState | None,
+        git: GitKnowledge | None,
         load: Callable[[str], Summary | None],
         named: frozenset[str] | None = None,
         bounded: bool = True,

@@ -8,14 +8,18 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ..cache import Cache
 from ..config import ConfigError, Settings
 from ..discover import project_root
-from ..finding import Severity
+from ..finding import Problem, Severity
 from ..replay import Output, recall, remember, run_key, signature
 from ..reporters import FORMATS, Report
 from . import common
+
+if TYPE_CHECKING:
+    from .. import engine
 
 
 def parser() -> argparse.ArgumentParser:
@@ -26,6 +30,11 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--output", metavar="FILE", help="write there instead of stdout")
     options.add_argument("--fail-on", choices=("error", "warning", "info", "never"))
     options.add_argument("--stdin-filename", metavar="P", help="check standard input as if P")
+    options.add_argument("--since", metavar="REF", default="", help="only what is new since")
+    options.add_argument("--baseline", metavar="FILE", help="only what is not in FILE")
+    options.add_argument("--fix", action="store_true", help="apply safe fixes")
+    options.add_argument("--unsafe-fixes", action="store_true", help="with the others, too")
+    options.add_argument("--diff", action="store_true", help="show the fixes instead")
     options.add_argument("--statistics", action="store_true", help="count findings by rule")
     return options
 
@@ -35,7 +44,8 @@ def main(arguments: Sequence[str]) -> int:
     started = time.perf_counter()
     options = parser().parse_args(arguments)
     config = common.config_path(options)
-    replayable = not (options.no_cache or options.stdin_filename or options.output)
+    changing = options.fix or options.diff or options.since or options.baseline
+    replayable = not (options.no_cache or options.stdin_filename or options.output or changing)
     if not replayable:
         output = _run(options, config, started, None)
     else:
@@ -86,26 +96,71 @@ def _run(
     from .. import engine
 
     settings, base = common.settings_of(config)
-    result = engine.run(
-        engine.Options(
-            options.paths,
-            os.getcwd(),
-            base,
-            settings,
-            options.select,
-            options.ignore,
-            options.jobs,
-            not options.no_cache,
-            _stdin(options),
-        )
+    wanted = engine.Options(
+        options.paths,
+        os.getcwd(),
+        base,
+        settings,
+        options.select,
+        options.ignore,
+        options.jobs,
+        not options.no_cache,
+        _stdin(options),
+        since=options.since,
     )
+    if options.fix or options.diff:
+        return _fix(wanted, options, started)
+    result = engine.run(wanted)
     before = signature(result.root, result.depends_on) if memory else ""
-    report = _report(result, options, settings, started)
-    output = _render(report, options, settings)
-    if memory is not None and not result.problems:
+    result, notes = _without_baseline(result, options, settings, base)
+    output = _render(_report(result, options, settings, started), options, settings)
+    output = output._replace(stderr=notes + output.stderr)
+    if memory is not None and not result.problems and not settings.baseline:
         cache, root, key = memory
         remember(cache, root, key, result.depends_on, before, output)
     return output
+
+
+def _fix(wanted: engine.Options, options: argparse.Namespace, started: float) -> Output:
+    from .. import fixer
+
+    if wanted.stdin is not None:
+        raise ConfigError("check: --fix and --stdin-filename exclude each other")
+    outcome = fixer.run(wanted, options.unsafe_fixes)
+    lang = common.language(options.lang, wanted.settings.lang)
+    problems = [*outcome.result.problems, *outcome.problems]
+    if options.diff:
+        status = 3 if problems else int(bool(outcome.contents))
+        return Output(fixer.diff(outcome), _problem_lines(problems, lang), status)
+    problems += fixer.write(outcome)
+    result, notes = _without_baseline(
+        outcome.result._replace(problems=problems), options, wanted.settings, wanted.base
+    )
+    output = _render(_report(result, options, wanted.settings, started), options, wanted.settings)
+    if outcome.fixes:
+        files = len(outcome.contents)
+        zh = f"已修复 {outcome.fixes} 处，改动 {files} 个文件\n"
+        notes += zh if lang == "zh" else f"{outcome.fixes} fixed in {files} file(s)\n"
+    return output._replace(stderr=notes + output.stderr)
+
+
+def _without_baseline(
+    result: engine.Result, options: argparse.Namespace, settings: Settings, base: str
+) -> tuple[engine.Result, str]:
+    """Drop the findings that the baseline tolerates; a note about entries that are gone."""
+    path = options.baseline or (settings.baseline and os.path.join(base, settings.baseline))
+    if not path:
+        return result, ""
+    from .. import baseline
+
+    new, gone = baseline.split(result.findings, baseline.read(path))
+    lang = common.language(options.lang, settings.lang)
+    note = ""
+    if gone and not options.paths and not options.select and not options.since:
+        zh = f"基线中有 {len(gone)} 条已不存在；运行 qa-lint baseline prune 清理\n"
+        en = f"{len(gone)} baseline entries are no longer found: qa-lint baseline prune\n"
+        note = zh if lang == "zh" else en
+    return result._replace(findings=new), note
 
 
 def _stdin(options: argparse.Namespace) -> tuple[str, bytes] | None:
@@ -117,11 +172,8 @@ def _stdin(options: argparse.Namespace) -> tuple[str, bytes] | None:
 
 
 def _report(
-    result: object, options: argparse.Namespace, settings: Settings, started: float
+    result: engine.Result, options: argparse.Namespace, settings: Settings, started: float
 ) -> Report:
-    from ..engine import Result
-
-    assert isinstance(result, Result)
     color, width = _terminal()
     return Report(
         common.relative_findings(result.findings, result.root),
@@ -143,10 +195,7 @@ def _render(report: Report, options: argparse.Namespace, settings: Settings) -> 
     stdout = io.StringIO()
     load(options.format)(report, stdout)
     text = stdout.getvalue()
-    stderr = "".join(
-        f"qa-lint: {p.path + ': ' if p.path else ''}{p.message.of(report.lang)}\n"
-        for p in report.problems
-    )
+    stderr = _problem_lines(report.problems, report.lang)
     if options.statistics:
         stderr += _statistics(report)
     if options.format == "text":
@@ -157,6 +206,12 @@ def _render(report: Report, options: argparse.Namespace, settings: Settings) -> 
         write_text(options.output, text)
         text = ""
     return Output(text, stderr, _status(report, options.fail_on or settings.fail_on))
+
+
+def _problem_lines(problems: Sequence[Problem], lang: str) -> str:
+    return "".join(
+        f"qa-lint: {p.path + ': ' if p.path else ''}{p.message.of(lang)}\n" for p in problems
+    )
 
 
 def _statistics(report: Report) -> str:

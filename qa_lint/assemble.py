@@ -1,0 +1,94 @@
+"""From file results to findings: cross-file rules, suppressions, severities, fingerprints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from . import suppress
+from .check_file import FileResult, active_suppressions, crash
+from .config import Settings
+from .finding import Finding, Problem, Text, from_plain
+from .hashing import hex_digest
+from .project import Project
+from .registry import Registry
+from .rule import Rule
+
+
+def finish(
+    results: dict[str, FileResult],
+    rules: Sequence[Rule],
+    project: Project,
+    registry: Registry,
+    named: frozenset[str] | None,
+) -> tuple[list[Finding], list[Finding], list[Problem]]:
+    """Run the cross-file rules and filter: (findings, suppressed findings, problems)."""
+    by_path: dict[str, list[Finding]] = {}
+    problems: list[Problem] = []
+    for path, result in results.items():
+        if named is None or path in named:
+            by_path[path] = [from_plain(item) for item in result.findings]
+            problems += [Problem(p[0], Text(*p[1]), p[2]) for p in result.problems]
+    for rule in rules:
+        try:
+            for item in rule.check_project(project):
+                if named is None or item.path in named or item.data.get("target") in named:
+                    by_path.setdefault(item.path, []).append(item)
+        except Exception as error:
+            problems.append(Problem("", crash(rule.id, error), rule.id))
+    kept, silenced = _suppress(by_path, results, rules, registry, named)
+    settings = project.settings
+    kept = [_with_severity(item, settings) for item in kept]
+    return fingerprint(kept), fingerprint(silenced), problems
+
+
+def _with_severity(item: Finding, settings: Settings) -> Finding:
+    severity = settings.severity_of(item.rule, item.severity)
+    return item if severity == item.severity else item._replace(severity=severity)
+
+
+def _suppress(
+    by_path: dict[str, list[Finding]],
+    results: dict[str, FileResult],
+    rules: Sequence[Rule],
+    registry: Registry,
+    named: frozenset[str] | None,
+) -> tuple[list[Finding], list[Finding]]:
+    ran = {rule.id for rule in rules}
+    families = {name for name in registry.families if set(registry.expand([name], False)) <= ran}
+    known = frozenset({*registry.ids, *registry.families})
+    unused = next((rule for rule in rules if rule.id == suppress.UNUSED), None)
+    kept: list[Finding] = []
+    silenced: list[Finding] = []
+    for path in sorted(set(by_path) | set(results)):
+        result = results.get(path)
+        active = active_suppressions(result) if result is not None else []
+        items = by_path.get(path, [])
+        if not active:
+            kept += items
+            continue
+        stay, gone, used = suppress.apply(items, active)
+        kept += stay
+        silenced += gone
+        if unused is not None and (named is None or path in named):
+            check = unused.check_used  # type: ignore[attr-defined]
+            kept += check(path, active, used, known, frozenset(ran | families))
+    return kept, silenced
+
+
+def fingerprint(findings: Iterable[Finding]) -> list[Finding]:
+    """Sort findings and give each its fingerprint; exact repeats are dropped.
+
+    It is made of the rule, the path, the finding's key and how many of the same stand before
+    it, so that it survives edits above and below.
+    """
+    counts: dict[tuple[str, str, str], int] = {}
+    done: list[Finding] = []
+    for item in sorted(findings, key=lambda f: (f.sort_key, f.place)):
+        if done and done[-1][:6] == item[:6]:
+            continue
+        identity = (item.rule, item.path, item.key)
+        number = counts[identity] = counts.get(identity, 0) + 1
+        text = "\0".join((*identity, str(number)))
+        digest = hex_digest(text.encode("utf-8", "surrogatepass"), 10)
+        done.append(item._replace(fingerprint=digest))
+    return done
