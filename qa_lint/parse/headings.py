@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from html import unescape
 
@@ -12,7 +12,6 @@ from ..document import Heading, HtmlTag, Span
 from .html import attribute
 
 _HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_MARKUP = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
 
 
 def visible(children: Sequence[Token]) -> tuple[str, str]:
@@ -37,6 +36,7 @@ def html_headings(text: str, tags: Sequence[HtmlTag], comments: Sequence[Span]) 
     `tags` are in the order of the file.
     """
     found: list[Heading] = []
+    marks = sorted([tag.span for tag in tags] + list(comments))
     opened: HtmlTag | None = None
     for tag in tags:
         if tag.name not in _HEADING_TAGS or tag.self_closing:
@@ -44,14 +44,19 @@ def html_headings(text: str, tags: Sequence[HtmlTag], comments: Sequence[Span]) 
         if not tag.closing:
             opened = tag
         elif opened is not None and opened.name == tag.name:
-            found.append(_heading(text, opened, tag))
+            found.append(_heading(text, opened, tag, marks))
             opened = None
     return found
 
 
-def _heading(text: str, opened: HtmlTag, closed: HtmlTag) -> Heading:
+def _heading(text: str, opened: HtmlTag, closed: HtmlTag, marks: Sequence[Span]) -> Heading:
     start, end = opened.span.end, closed.span.start
-    shown = unescape(_MARKUP.sub("", text[start:end]))
+    parts = []
+    at = start
+    for mark in marks[bisect_left(marks, (start, start)) : bisect_left(marks, (end, end))]:
+        parts.append(text[at : mark.start])
+        at = max(at, mark.end)
+    shown = unescape("".join([*parts, text[at:end]]))
     identifier = attribute(opened, "id")
     return Heading(
         int(opened.name[1]),

@@ -1,25 +1,41 @@
 """Raw HTML: tags, attributes and comments with their places.
 
-Tags are found by the standard library's HTML tokenizer; where an attribute's value stands inside
-its tag is read off the tag's text with the attribute syntax of the HTML standard (section
-13.1.2.3, "Attributes").
+The tokenizer follows the HTML standard (section 13.2.5, "Tokenization"): where a tag ends, what
+its attributes are, how a comment ends and that scripts and styles hold no tags. It is not the
+standard library's, which takes quadratic time for unclosed markup, gives up at `&#`, and differs
+between Python versions. Every pattern gives back nothing it has matched, so time is linear.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
-from html.parser import HTMLParser
+from html.entities import html5
 
 from ..document import Anchor, HtmlTag, Image, Link, Span
 from .places import PlaceMap
 
-_ATTRIBUTE = re.compile(
-    r"""[\s/]*([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?"""
+_TAG = re.compile(
+    r"""</?[a-z][^\s/>]*+(?:[\s/]++|[^\s/>][^\s/>=]*+"""
+    r"""(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])[^\s>]*+))?+)*+>""",
+    re.ASCII | re.IGNORECASE,
 )
-_SRCSET = re.compile(r"\s*,*\s*([^\s,](?:\S*[^\s,])?)(?:\s+[^,]*)?(?:,|$)")
-_MARKUP = re.compile(r"<[^<>]*>")
-_TAG_NAME = re.compile(r"</?\s*([a-zA-Z][^\s/>]*)")
+_COMMENT = re.compile(r"<!--(?:>|->|(?:[^-]++|-(?!-!?>))*+--!?>)")
+_RAW_END = {
+    name: re.compile(rf"</{name}(?=[\s/>])", re.ASCII | re.IGNORECASE)
+    for name in ("script", "style")
+}
+_ATTRIBUTE = re.compile(
+    r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?+""", re.ASCII
+)
+_SRCSET = re.compile(r"([^\s,]\S*+)(?:(?<!,)\s[^,]*+)?+", re.ASCII)
+#: In an attribute, a reference without its semicolon is one only at the end of a word.
+_REFERENCE = re.compile(
+    r"&(?:#\d++;?|#[xX][0-9a-fA-F]++;?|[A-Za-z][A-Za-z0-9]*+(?:;|(?!=)))", re.ASCII
+)
+_MARKUP = re.compile(r"<[^<>]*+>")
+_TAG_NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)", re.ASCII)
 _VOID = frozenset(
     [
         "area",
@@ -87,41 +103,46 @@ OPAQUE_TAGS = frozenset(
 )
 
 
-class _Tokenizer(HTMLParser):
-    """Collects (kind, start, end) of tags and comments, offsets in the text that was fed."""
+def _scan(text: str) -> Iterator[tuple[str, int, int]]:
+    """(kind, start, end) of tags ("open", "close") and of "comment"s, which include declarations.
 
-    def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self._line_starts = [0]
-        at = text.find("\n")
-        while at >= 0:
-            self._line_starts.append(at + 1)
-            at = text.find("\n", at + 1)
-        self.found: list[tuple[str, int, int]] = []
-        self._text = text
-        self.feed(text)
-        self.close()
+    What is not closed before the end of `text` is text, but for a comment, which reaches there.
+    """
+    last = text.rfind(">")
+    at = text.find("<")
+    while at >= 0:
+        kind, end = _markup_at(text, at, last)
+        if kind:
+            yield kind, at, end
+            if kind == "open" and text[at + 1 : at + 2] in "sS":
+                end = _after_raw(text, at, end)
+        at = text.find("<", end)
 
-    def _here(self) -> int:
-        line, column = self.getpos()
-        return self._line_starts[line - 1] + column
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        start = self._here()
-        self.found.append(("open", start, start + len(self.get_starttag_text() or "")))
+def _markup_at(text: str, at: int, last: int) -> tuple[str, int]:
+    """Kind and end of the markup at `at`; an empty kind for text. `last` is the last `>`."""
+    following = text[at + 1 : at + 2]
+    if following == "!" and text.startswith("<!--", at):
+        comment = _COMMENT.match(text, at)
+        return "comment", comment.end() if comment else len(text)
+    if at > last:
+        return "", at + 1
+    if following in ("!", "?"):
+        return "comment", text.index(">", at) + 1
+    tag = _TAG.match(text, at)
+    if tag is None:
+        return "", at + 1
+    return "close" if following == "/" else "open", tag.end()
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
 
-    def handle_endtag(self, tag: str) -> None:
-        start = self._here()
-        end = self._text.find(">", start)
-        self.found.append(("close", start, end + 1 if end >= 0 else len(self._text)))
-
-    def handle_comment(self, data: str) -> None:
-        start = self._here()
-        end = self._text.find("-->", start)
-        self.found.append(("comment", start, end + 3 if end >= 0 else len(self._text)))
+def _after_raw(text: str, start: int, end: int) -> int:
+    """Where the content of the tag at `start` ends, if it is a script or style sheet."""
+    head = _TAG_NAME.match(text, start)
+    raw_end = _RAW_END.get(head.group(1).lower()) if head else None
+    if raw_end is None:
+        return end
+    closing = raw_end.search(text, end)
+    return closing.start() if closing else len(text)
 
 
 def tokenize(text: str, places: PlaceMap, in_block: bool) -> tuple[list[HtmlTag], list[Span]]:
@@ -129,13 +150,12 @@ def tokenize(text: str, places: PlaceMap, in_block: bool) -> tuple[list[HtmlTag]
 
     `text` is an HTML block's content or one inline tag; `places` maps its offsets to the file.
     """
-    if text.startswith("<!--") and "-->" not in text[4:]:
-        return [], [Span(places.at(0), places.end(len(text.rstrip())))]
     tags: list[HtmlTag] = []
     comments: list[Span] = []
-    for kind, start, end in _Tokenizer(text).found:
+    for kind, start, end in _scan(text):
         if kind == "comment":
-            comments.append(Span(places.at(start), places.end(end)))
+            kept = len(text[start:end].rstrip())
+            comments.append(Span(places.at(start), places.end(start + kept)))
         else:
             tags.append(_tag(text, start, end, kind == "close", places, in_block))
     return tags, comments
@@ -163,9 +183,22 @@ def _attribute(match: re.Match[str], base: int, places: PlaceMap) -> tuple[str, 
             start, end = base + match.start(group), base + match.end(group)
             place = places.at(start)
             last = places.end(end) if end > start else place
-            return match.group(1).lower(), unescape(match.group(group)), Span(place, last)
+            return match.group(1).lower(), _value(match.group(group)), Span(place, last)
     place = places.end(base + match.end(1))
     return match.group(1).lower(), None, Span(place, place)
+
+
+def _value(written: str) -> str:
+    if "&" not in written:
+        return written
+    return _REFERENCE.sub(_decoded, written)
+
+
+def _decoded(match: re.Match[str]) -> str:
+    reference = match.group()
+    if reference[-1] == ";" or reference[1] == "#" or reference[1:] in html5:
+        return unescape(reference)
+    return reference
 
 
 def attribute(tag: HtmlTag, name: str) -> tuple[str | None, Span] | None:
@@ -189,25 +222,25 @@ def anchors(tags: list[HtmlTag]) -> tuple[Anchor, ...]:
 
 def add_html_links(text: str, tags: list[HtmlTag], links: list[Link], images: list[Image]) -> None:
     """Append the links and images that are written as raw HTML."""
-    for index, tag in enumerate(tags):
-        if tag.closing:
+    following: HtmlTag | None = None  # the next <a> or </a>
+    for tag in reversed(tags):
+        if tag.name == "a":
+            if not tag.closing and (href := attribute(tag, "href")) is not None:
+                end = following.span if following is not None and following.closing else None
+                links.append(_link(text, tag, href, end))
+            following = tag
+        elif tag.closing:
             continue
-        if tag.name == "a" and (href := attribute(tag, "href")) is not None:
-            end = _close_of(tags, index)
-            shown = unescape(_MARKUP.sub("", text[tag.span.end : end.start])) if end else ""
-            span = Span(tag.span.start, end.end if end else tag.span.end)
-            links.append(Link("html", (href[0] or "").strip(), shown, span, href[1]))
         elif tag.name == "img":
             images.append(_picture(tag))
         if tag.name in ("source", "img") and (srcset := attribute(tag, "srcset")) is not None:
             images.extend(_sources(tag, srcset[0] or "", srcset[1]))
 
 
-def _close_of(tags: list[HtmlTag], opened: int) -> Span | None:
-    for tag in tags[opened + 1 :]:
-        if tag.name == "a":
-            return tag.span if tag.closing else None
-    return None
+def _link(text: str, tag: HtmlTag, href: tuple[str | None, Span], end: Span | None) -> Link:
+    shown = unescape(_MARKUP.sub("", text[tag.span.end : end.start])) if end else ""
+    span = Span(tag.span.start, end.end if end else tag.span.end)
+    return Link("html", (href[0] or "").strip(), shown, span, href[1])
 
 
 def _picture(tag: HtmlTag) -> Image:
@@ -226,7 +259,10 @@ def _picture(tag: HtmlTag) -> Image:
 def _sources(tag: HtmlTag, srcset: str, place: Span) -> list[Image]:
     found = []
     for match in _SRCSET.finditer(srcset):
+        address = match.group(1).rstrip(",")
         start = place.start + match.start(1)
-        span = Span(start, start + len(match.group(1)))
-        found.append(Image("source", match.group(1), "", tag.span, span))
+        span = Span(start, start + len(address))
+        if place.end - place.start != len(srcset):
+            span = place  # written with entities or over several lines of a quote
+        found.append(Image("source", address, "", tag.span, span))
     return found

@@ -30,8 +30,10 @@ _MATH = re.compile(
     re.DOTALL,
 )
 _MATH_LIMIT = 5000
+#: A broken link is looked for this far, so that many brackets cost no more than their number.
+_FAILED_LIMIT = 2000
 
-_LABEL = r"(?:\\.|[^\[\]\\])*"
+_LABEL = r"(?:\\.|[^\[\]\\]++)*+"
 _REFERENCE = re.compile(rf"\[({_LABEL})\]\[({_LABEL})\]")
 _INLINE = re.compile(rf"\[({_LABEL})\]\(([^()\n<>]*(?:\([^()\n]*\)[^()\n<>]*)*)\)")
 _FULLWIDTH = re.compile(rf"\[({_LABEL})\](?:（([^（）\n]*)[）)]|\(([^()（）\n]*)）)")
@@ -225,8 +227,9 @@ def _note_failed(state: ExactState, pos: int) -> None:
                 )
             )
         return
+    limit = min(len(src), pos + _FAILED_LIMIT)
     for kind, pattern in _FAILURES:
-        match = pattern.match(src, pos)
+        match = pattern.match(src, pos, limit)
         if match is not None:
             start = pos - 1 if pos and src[pos - 1] == "!" else pos
             group = 2 if match.group(2) is not None else 3

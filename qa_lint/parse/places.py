@@ -64,17 +64,26 @@ def of_lines(content: str, first_line: int, lines: Lines) -> PlaceMap:
     """Map the content of a paragraph, an underlined heading or an HTML block."""
     pieces = []
     at = 0
-    for index, part in enumerate(content.split("\n")):
-        number = first_line + index
+    number = first_line
+    for part in content.split("\n"):
+        kept = part.lstrip(" \t")
+        # Lines of nothing but blanks beyond ASCII were cut from the start of the content.
+        while not at and number < len(lines.texts) - 1 and kept not in lines.texts[number]:
+            number += 1
         if number >= len(lines.texts):
             break
-        physical = lines.texts[number]
+        physical, start = lines.texts[number], lines.starts[number]
         column = physical.rfind(part)
         if column < 0:  # a tab that was partly a container's indentation became blanks
-            kept = part.lstrip(" \t")
-            column = physical.rfind(kept) - (len(part) - len(kept))
-        pieces.append((at, lines.starts[number] + max(column, 0)))
+            lead = len(part) - len(kept)
+            column = max(physical.rfind(kept), 0)
+            pieces.append((at, start + max(column - lead, 0)))
+            if lead:
+                pieces.append((at + lead, start + column))
+        else:
+            pieces.append((at, start + column))
         at += len(part) + 1
+        number += 1
     return PlaceMap(pieces)
 
 
@@ -87,6 +96,8 @@ def of_atx(content: str, line: int, lines: Lines) -> tuple[PlaceMap, int]:
         column += 1
     while column < len(physical) and physical[column] in " \t":
         column += 1
+    # Blanks beyond ASCII are cut from the content as well.
+    column = max(column, physical.find(content, column))
     start = lines.starts[line]
     return PlaceMap([(0, start + min(column, len(physical)))]), start + marker
 
@@ -97,7 +108,7 @@ def of_row(line: int, lines: Lines, contained: bool) -> list[tuple[PlaceMap, int
     prefix = 0
     if contained and (match := _CONTAINERS.match(physical)):
         prefix = match.end()
-    while prefix < len(physical) and physical[prefix] in " \t":
+    while prefix < len(physical) and physical[prefix].isspace():
         prefix += 1
     row = physical[prefix:].rstrip()
     cuts = _pipes(row)
@@ -121,9 +132,9 @@ def _pipes(row: str) -> list[int]:
 
 
 def _cell(row: str, start: int, end: int, base: int) -> tuple[PlaceMap, int, int]:
-    while start < end and row[start] in " \t":
+    while start < end and row[start].isspace():
         start += 1
-    while end > start and row[end - 1] in " \t":
+    while end > start and row[end - 1].isspace():
         end -= 1
     pieces = [(0, base + start)]
     content = 0

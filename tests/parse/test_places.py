@@ -19,6 +19,7 @@ from qa_lint.parse import parse
 from qa_lint.source import Source
 
 SPEC = Path(sys.prefix) / "spec" / "commonmark.json"
+_ENTITY = re.compile(r"&(?:#\w+|\w+);")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -33,7 +34,12 @@ def read(text: str) -> Document:
 
 def plain(text: str) -> str:
     """What a destination as written stands for."""
-    return unescape(_ESCAPED.sub(r"\1", text))
+    return _ENTITY.sub(lambda match: unescape(match.group()), _ESCAPED.sub(r"\1", text))
+
+
+def plain_value(text: str) -> str:
+    """What an attribute's value as written stands for."""
+    return _ENTITY.sub(lambda match: unescape(match.group()), text)
 
 
 def assert_places(document: Document) -> None:
@@ -62,7 +68,7 @@ def assert_places(document: Document) -> None:
         assert shown.startswith("<") and tag.name in shown.lower()
         for _, value, span in tag.attributes:
             written = text[slice(*span)]
-            assert "\n" in written or value is None or unescape(written) == value
+            assert "\n" in written or value is None or plain_value(written) == value
     for span in document.code_spans:
         assert text[slice(*span)].startswith("`") and text[slice(*span)].endswith("`")
     assert_prose(document)
@@ -217,6 +223,52 @@ def test_math_holds_no_links() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("- 甲\n\t乙[丙](d)\n", "乙丙"),  # half of the tab belongs to the item
+        ("### \xa0甲乙\n", "甲乙"),
+        ("\u3000\n甲乙\n", "甲乙"),
+        ("|\u3000甲\u3000|\n|-|\n|\u3000乙[丙](d)|\n", "乙丙"),
+    ],
+)
+def test_blanks_that_the_parser_cuts(text: str, written: str) -> None:
+    document = read(text)
+    assert_places(document)
+    prose = document.prose[-1]
+    found = [document.text[prose.source_span(i, i + 1).start] for i in range(len(prose.text))]
+    assert "".join(found).endswith(written)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("<div>&# <b id=x>&#</b></div>\n", ["div", "b", "b", "div"]),
+        ("<div title='a>b' data-x=\"</p>\">\n</div >\n", ["div", "div"]),
+        ("<script>\nif (a<b) '<i>'\n</script>\n", ["script", "script"]),
+        ("<div>\n<!--> <b> <!-- <i> --!> <u> <?x <s> ?>\n", ["div", "b", "u"]),
+        ("<div>\n<b\n", ["div"]),
+        ("<div>\n<!-- <b>\n", ["div"]),
+    ],
+)
+def test_tags_of_a_block(text: str, names: list[str]) -> None:
+    assert [tag.name for tag in read(text).tags] == names
+
+
+def test_references_in_attributes() -> None:
+    (image,) = read('<img src="a.png?x=1&copy=2&amp;y&lt;&region">\n').images
+    assert image.src == "a.png?x=1&copy=2&y<&region"
+
+
+def test_addresses_of_a_srcset() -> None:
+    document = read('<picture><source srcset="a.png, b,c.png 2x,, d.png"></picture>\n')
+    assert [document.text[slice(*i.src_span)] for i in document.images] == [
+        "a.png",
+        "b,c.png",
+        "d.png",
+    ]
+
+
+@pytest.mark.parametrize(
     "piece",
     [
         "[",
@@ -240,6 +292,14 @@ def test_math_holds_no_links() -> None:
         "<h2>",
         "www.a.b ",
         "[x](y ",
+        "<?",
+        "<p\n",
+        "<div><!-- <b ",
+        "<a href=x>",
+        "<h1><!--",
+        "<img srcset=',",
+        "[a](b（",
+        "[a](<b",
     ],
 )
 def test_time_grows_linearly(piece: str) -> None:
