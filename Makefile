@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CHECK_READY := $(VENV)/.check-ready
+WHEELS := $(VENV)/wheels/.ready
 SPEC := $(VENV)/spec/commonmark.json
 
 .PHONY: lint test check format docs diagrams models bench bench-typos clean
@@ -21,6 +22,12 @@ $(READY): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $(CHECK_READY) $@
 
+# What pip needs to install this project without a network, for the tests with pre-commit.
+$(WHEELS): $(READY)
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --wheel-dir $(@D) . hatchling
+	rm -f $(@D)/qa_lint-*.whl
+	touch $@
+
 # The examples of the CommonMark specification, from the parser's own source distribution.
 $(SPEC): $(READY)
 	mkdir -p $(@D)
@@ -31,7 +38,7 @@ $(SPEC): $(READY)
 lint: $(CHECK_READY)
 	$(BIN)/qa-lint check content
 
-test: $(READY) $(SPEC)
+test: $(READY) $(SPEC) $(WHEELS)
 	$(BIN)/ruff check qa_lint tests tools
 	$(BIN)/mypy
 	$(BIN)/python tools/generate_docs.py --check

@@ -13,7 +13,7 @@ from .config import ConfigError, Settings
 from .discover import Matcher, Scope, discover
 from .files import DiskFiles, Files, is_inside
 from .finding import Finding, Problem
-from .git import GitError
+from .git import GitError, has_head
 from .hashing import blake2b
 from .load import Loader, check_path
 from .project import Project
@@ -31,7 +31,8 @@ class Options(NamedTuple):
     `base` is the folder of the configuration file; `select` and `ignore` are rule and family ids.
     `overlay` gives the bytes of files that are not read from disk, by path relative to the
     project's root; `stdin` is (path relative to `cwd`, bytes) of the one file to check. With
-    `since` only what is new against that git reference is reported.
+    `since` only what is new against that git reference is reported. With `hook` the named files
+    (none is none) are reported in full and others only where they became worse since HEAD.
     """
 
     paths: Sequence[str]
@@ -47,6 +48,7 @@ class Options(NamedTuple):
     config_key: str = ""
     overlay: Mapping[str, bytes] = {}
     since: str = ""
+    hook: bool = False
 
 
 class Result(NamedTuple):
@@ -70,6 +72,8 @@ def run(options: Options) -> Result:
     rules = registry.select(options.select or settings.select, [*settings.ignore, *options.ignore])
     paths = list(options.paths)
     scope = discover(paths, settings, options.cwd, options.base)
+    if options.hook and not paths:
+        scope = scope._replace(named=frozenset())
     overlay = dict(options.overlay)
     if options.stdin is not None:
         scope, path = _with_stdin(scope, options)
@@ -81,9 +85,18 @@ def run(options: Options) -> Result:
     results = loader.load(scope.pages, lambda path: named is None or path in named)
     files = DiskFiles(scope.root)
     project = make_project(scope, results, files, settings)
-    found, silenced, problems = finish(results, rules, project, registry, scope.named)
+    wanted = None if options.hook else scope.named
+    found, silenced, problems = finish(results, rules, project, registry, wanted)
     if options.since:
         found = _only_new(found, scope, loader, results, registry, options)
+    elif options.hook:
+        named = scope.named or frozenset()
+        own = [item for item in found if item.path in named]
+        others = [item for item in found if item.path not in named]
+        if others and scope.git is not None and has_head(scope.root):
+            options = options._replace(since="HEAD")
+            others = _only_new(others, scope, loader, results, registry, options)
+        found = sorted(own + others, key=lambda item: (item.sort_key, item.place))
     loader.save(everything=scope.named is None and not overlay)
     if cache is not None:
         cache.close()

@@ -57,6 +57,15 @@ def _names(output: bytes) -> list[str]:
     return [os.fsdecode(name) for name in output.split(b"\0") if name]
 
 
+def has_head(root: str) -> bool:
+    """Whether there is a commit yet."""
+    try:
+        run(root, "rev-parse", "--verify", "--quiet", "HEAD")
+    except GitError:
+        return False
+    return True
+
+
 class GitKnowledge(Protocol):
     """What rules may ask of git."""
 

@@ -31,6 +31,12 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--fail-on", choices=("error", "warning", "info", "never"))
     options.add_argument("--stdin-filename", metavar="P", help="check standard input as if P")
     options.add_argument("--since", metavar="REF", default="", help="only what is new since")
+    options.add_argument(
+        "--hook",
+        action="store_true",
+        help="as pre-commit calls it: the named"
+        " files in full, others where the staged change breaks them",
+    )
     options.add_argument("--baseline", metavar="FILE", help="only what is not in FILE")
     options.add_argument("--fix", action="store_true", help="apply safe fixes")
     options.add_argument("--unsafe-fixes", action="store_true", help="with the others, too")
@@ -44,7 +50,7 @@ def main(arguments: Sequence[str]) -> int:
     started = time.perf_counter()
     options = parser().parse_args(arguments)
     config = common.config_path(options)
-    changing = options.fix or options.diff or options.since or options.baseline
+    changing = options.fix or options.diff or options.since or options.baseline or options.hook
     replayable = not (options.no_cache or options.stdin_filename or options.output or changing)
     if not replayable:
         output = _run(options, config, started, None)
@@ -107,6 +113,7 @@ def _run(
         not options.no_cache,
         _stdin(options),
         since=options.since,
+        hook=options.hook,
     )
     if options.fix or options.diff:
         return _fix(wanted, options, started)
