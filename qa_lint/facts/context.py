@@ -1,0 +1,204 @@
+"""What a place in a block speaks of: clause, sentence, sentence before, lead, headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .mentions import Found, Mention, mentions
+from .register import Block, Register, fold
+from .text import Sentence, is_question, is_reported, is_unreal, sentences
+
+#: A Latin name that the register does not know, at the start of a clause.
+_UNKNOWN = re.compile(
+    r"[\s“\"《*（(]*(?:而|但|在|对于|对|与|the |in |for |and |while |whereas )?\s*"
+    r"(?P<name>(?=[A-Za-z0-9.+-]*[A-Z])[A-Za-z][A-Za-z0-9.+-]*[A-Z0-9][A-Za-z0-9.+-]*)"
+)
+_NOT_NAMES = re.compile(
+    r"(?:LLMs?|NLP|AI|API|GPU|TPU|CPU|CV|NLU|NLG|MLP|FFN|CNNs?|RNNs?|VLM|MLLM|AGI|AIGC|SOTA|MLM|NSP|ITC|ITM|LM|"
+    r"Q-Former|BPE|Top-\d|MHA|Q\d*|A\d*|PLM|QKV|KV|FLOPs?|RL|SFT|RM|IT|ID|OCR|VQA|ImageNet)$"
+)
+_ANAPHOR = re.compile(
+    r"^\s*(?:它们?|其|该|此|这(?:个|一|种|些)|本|因此|所以|此外|另外|同时|而且|并且|并|还|也|然后|其中|具体来说|具体地?|"
+    r"the model|the method|it\b|its\b|this\b|these\b|the\b|they\b|their\b)",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(r"^[\s“”\"》《*]*(?:、|和|与|及|以及|跟|/|,|，|and|or|&)[\s“”\"《》*]*$")
+_RESPECTIVE = re.compile(r"分别|依次|respectively", re.IGNORECASE)
+_FILLER = re.compile(
+    r"它们?|其中?|该|这个?|此|模型|方法|网络|共有|共|总|计|包含|包括|拥有|具有|具备|有|使用|采用|了|的|为|是|由|在|于|"
+    r"与|和|且|同时|还|也|则|均|都|而|以|用|将|达到?|大?约|参数|层|数|量|规模|维度?|长度|一|个|"
+    r"通常|默认|首次|最初|正式|最早|原始|论文|中|里|上|内部|结构|架构|整个?|模块|可以|能够?|会|最|多|大|小|到|从"
+)
+
+
+class Subject(NamedTuple):
+    """An entity that a place speaks of; `how` tells where it was named."""
+
+    entity: int
+    variant: str
+    how: str  # clause, sentence, before, lead, heading
+    sure: bool
+
+
+class Context:
+    """One block with its mentions, sentences and the entities of what stands above it."""
+
+    def __init__(
+        self, block: Block, folded: str, found: Sequence[Found], register: Register, above: Above
+    ) -> None:
+        self.block = block
+        self.text = block.text
+        self.folded = folded
+        self.register = register
+        self.above = above
+        self.mentions = mentions(block.text, folded, found, register, folded + above.text)
+        self.sentences = sentences(block.text)
+        self._silent: dict[int, bool] = {}
+
+    def silent(self, sentence: Sentence) -> bool:
+        """Whether a sentence states nothing: a question, a plan, a mistake that is reported."""
+        if sentence.start not in self._silent:
+            words = self.text[sentence.start : sentence.end]
+            self._silent[sentence.start] = (
+                is_question(words) or is_unreal(words) or is_reported(words)
+            )
+        return self._silent[sentence.start]
+
+    def clause(self, sentence: Sentence, at: int) -> int:
+        """The index of the clause of `sentence` in which the offset `at` lies."""
+        for index, (start, end) in enumerate(sentence.clauses):
+            if start <= at < end:
+                return index
+        return len(sentence.clauses) - 1
+
+    def inside(self, start: int, end: int) -> list[Mention]:
+        """Mentions in [start, end)."""
+        return [m for m in self.mentions if start <= m.start and m.end <= end]
+
+    def subjects(self, sentence: Sentence, start: int, end: int) -> list[Subject]:
+        """What the place [start, end) speaks of, nothing when that is not clear."""
+        index = self.clause(sentence, start)
+        clause_start, _ = sentence.clauses[index]
+        near = [m for m in self.inside(clause_start, start) if m.role in ("subject", "other")]
+        if near:
+            return self._group(sentence, near, start, "clause")
+        if self._other_subject(clause_start, start):
+            return []
+        for before in range(index - 1, -1, -1):
+            first, last = sentence.clauses[before]
+            found = [m for m in self.inside(first, last) if m.role in ("subject", "other")]
+            if found:
+                sure = self._continues(clause_start, start)
+                if before == index - 1 and self.text[last - 1 : last] in "（(":
+                    found, sure = found[-1:], True
+                return self._group(sentence, found, start, "sentence", sure)
+            if self._other_subject(first, last):
+                return []
+        return self._carried(sentence, clause_start, start)
+
+    def _carried(self, sentence: Sentence, clause_start: int, start: int) -> list[Subject]:
+        sure = self._continues(clause_start, start) or bool(
+            _ANAPHOR.match(self.text[sentence.start : sentence.end])
+        )
+        for earlier in reversed([s for s in self.sentences if s.end <= sentence.start]):
+            found = [m for m in self.inside(earlier.start, earlier.end) if m.role == "subject"]
+            named = list(dict.fromkeys(m.entity for m in found))
+            if len(named) == 1:
+                return [] if named[0] < 0 else [Subject(named[0], found[-1].variant, "before", sure)]
+            if named:
+                first = found[0]
+                heading = [e for e in named if e in self.above.heading]
+                if len(heading) == 1:
+                    return [Subject(heading[0], "", "before", False)]
+                return [] if first.entity < 0 else [Subject(first.entity, first.variant, "before", False)]
+            if self._other_subject(earlier.start, earlier.end):
+                return []
+        if len(self.above.lead) == 1:
+            return [Subject(self.above.lead[0], "", "lead", sure)]
+        if self.above.lead:
+            return []
+        return [Subject(e, "", "heading", len(self.above.heading) == 1) for e in self.above.heading]
+
+    def _group(
+        self, sentence: Sentence, found: list[Mention], at: int, how: str, sure: bool = True
+    ) -> list[Subject]:
+        """The last mention with those joined to it (A、B 和 C)."""
+        group = [found[-1]]
+        for mention in reversed(found[:-1]):
+            if not _GROUP.match(self.text[mention.end : group[0].start]):
+                break
+            group.insert(0, mention)
+        if len(group) > 1 and _RESPECTIVE.search(self.text[sentence.start : sentence.end]):
+            return []
+        if any(m.entity < 0 for m in group):
+            return []
+        rest = {m.entity for m in found[: -len(group)]} - {m.entity for m in group}
+        clear = sure and not rest
+        return [Subject(m.entity, m.variant, how, clear) for m in group]
+
+    def _other_subject(self, start: int, end: int) -> bool:
+        """Whether the clause begins with a name that the register does not know."""
+        match = _UNKNOWN.match(self.text, start, end)
+        if match is None or _NOT_NAMES.match(match["name"]):
+            return False
+        return not any(m.start < match.end() and m.end > match.start("name") for m in self.mentions)
+
+    def _continues(self, clause_start: int, start: int) -> bool:
+        """Whether a clause has no subject of its own before `start`."""
+        words = self.text[clause_start:start]
+        if _ANAPHOR.match(words):
+            return True
+        rest = _FILLER.sub("", words)
+        return sum("一" <= c <= "鿿" for c in rest) <= 4
+
+
+class Above(NamedTuple):
+    """Entities of the lead and of the innermost heading that names one, and their folded text."""
+
+    lead: tuple[int, ...]
+    heading: tuple[int, ...]
+    text: str
+
+
+NOTHING = Above((), (), "")
+
+
+def named(text: str, register: Register, folded_scope: str) -> tuple[int, ...]:
+    """The entities that a heading or lead speaks of, in order."""
+    folded = fold(text)
+    found = [
+        Found(end + 1 - length, end + 1, key) for end, (key, length) in register.automaton.iter(folded)
+    ]
+    made = mentions(text, folded, found, register, folded_scope)
+    kept = [m.entity for m in made if m.entity >= 0 and m.role in ("subject", "object")]
+    if any(m.entity < 0 for m in made) and not kept:
+        return (-1,)
+    return tuple(dict.fromkeys(kept))
+
+
+def above(block: Block, register: Register, memory: dict[str, tuple[int, ...]]) -> Above:
+    """What stands above a block. `memory` keeps results by text."""
+    if not block.headings and not block.lead:
+        return NOTHING
+    scope = fold(" ".join((*block.headings, block.lead)))
+    lead: tuple[int, ...] = ()
+    if block.lead:
+        lead = _remember(block.lead, register, memory, scope)
+    heading: tuple[int, ...] = ()
+    for title in reversed(block.headings):
+        heading = _remember(title, register, memory, scope)
+        if heading:
+            break
+    return Above(
+        tuple(e for e in lead if e >= 0), tuple(e for e in heading if e >= 0), " " + scope
+    )
+
+
+def _remember(
+    text: str, register: Register, memory: dict[str, tuple[int, ...]], scope: str
+) -> tuple[int, ...]:
+    if text not in memory:
+        memory[text] = named(text, register, scope)
+    return memory[text]

@@ -1,0 +1,194 @@
+"""What the letters of a name are said to stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from .context import Context
+from .mentions import Mention
+from .register import fold
+from .text import is_negated, is_reported, is_unreal
+
+_STRONG = re.compile(
+    r"^\s*[”\"'’」》*]*\s*(?:模型|算法|方法)?\s*(?:的|，|,|:|：|是)?\s*(?:(?:英文|它的|其)?(?:全称|全名|全写|英文名称?|完整名称|完整形式|"
+    r"英文缩写全称)(?:是|为|叫作?|即|应?是|：|:|\s)*|(?:代表|是指|指的是|意为|意思是|取自|即|也就是|是)\s*(?=[“\"《「]?[A-Za-z])|"
+    r"(?:stands? for|is short for|,? ?short for|is an? (?:acronym|abbreviation|initialism) (?:for|of)|"
+    r"abbreviates|denotes|means|expands to|in full|, i\.e\.,?)\s*:?)\s*[“”\"'《「*_]*(?:the )?",
+    re.IGNORECASE,
+)
+_CUE = re.compile(r"全称|全名|全写|英文名|完整|代表|stands? for|short for|acronym|abbreviat|expands", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"^[”\"'’」》*_]*\s*的?(?:英文)?(?:缩写|简称|首字母|简写)")
+_PHRASE = re.compile(r"[A-Za-z](?:[A-Za-z0-9'’&/ \-–‐\u2011]*[A-Za-z0-9])?")
+_BRACKET = re.compile(
+    r"^\s*[”\"'’」》*]*\s*[（(\[【]\s*(?:英文)?(?:全称|全名|英文全称|英文名|即|short for|i\.e\.,?|stands for|简称|是)?"
+    r"(?:是|为|：|:|\s)*[“\"《]?(?P<body>[^()（）\[\]【】]{5,170})[”\"》]?\s*[)）\]】]"
+)
+_AFTER_BRACKET = re.compile(r"[（(]\s*(?:简称|缩写|缩写为|abbreviated as|or|abbr\.?|即|又称|也称|以下简称)?[：: “\"]*$", re.IGNORECASE)
+_BEFORE_SHORT = re.compile(r"[，,、]?\s*(?:简称为?|缩写为|缩写是|简写为|abbreviated (?:as|to)|or simply|known as)\s*[“\"]?$", re.IGNORECASE)
+_HAN = re.compile("[\u3400-\u9fff]")
+_CITATION = re.compile(r"et al|\b(?:19|20)\d\d\b|arxiv|https?:|\d+(?:\.\d+)?[BM]\b|[%+=<>@\ufffc]", re.IGNORECASE)
+_SMALL = frozenset("a an the of for from and with in on to by via using at as through & based".split())
+_TAIL = frozenset("model models method methods network networks architecture framework algorithm technique".split())
+
+
+class Expansion(NamedTuple):
+    """A wrong expansion at [start, end) of the block's text."""
+
+    start: int
+    end: int
+    mention: Mention
+    fact: int
+
+
+def _words(phrase: str) -> list[str]:
+    return re.findall(r"[A-Za-z]+", phrase)
+
+
+def _stem(word: str) -> str:
+    word = word.lower()
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+@lru_cache(maxsize=4096)
+def normal(phrase: str) -> str:
+    """A phrase without case, hyphens, spaces, plurals, articles and "and"."""
+    words = [_stem(w) for w in _words(phrase)]
+    return "".join(w for w in words if w not in ("and", "the", "a", "an"))
+
+
+def _accepted(phrase: str, forms: list[str]) -> bool:
+    wanted = [normal(form) for form in forms]
+    parts = [phrase, *re.split(r"[,，;；:：/]", phrase)]
+    for part in parts:
+        words = _words(part)
+        while words and words[-1].lower() in _TAIL:
+            shorter = normal(" ".join(words))
+            if shorter in wanted:
+                return True
+            words.pop()
+        said = normal(" ".join(words))
+        if said and (said in wanted or any(w.startswith(said) and len(words) >= 2 for w in wanted)):
+            return True
+    said = normal(phrase)
+    return any(said.endswith(w) or (said.startswith(w) and len(w) > 12) for w in wanted)
+
+
+def _capitals(name: str) -> str:
+    letters = "".join(c for c in name if c.isascii() and c.isalpha())
+    capitals = "".join(c for c in letters if c.isupper())
+    return (capitals if 2 <= len(capitals) else letters).lower()
+
+
+def is_expansion(phrase: str, name: str, forms: list[str]) -> bool:
+    """Whether a Latin phrase near a name means to say what the name stands for."""
+    words = _words(phrase)
+    content = [w for w in words if w.lower() not in _SMALL]
+    if len(content) < 2 or len(words) > 16 or _CITATION.search(phrase):
+        return False
+    wanted = _capitals(name)
+    initials = [w[0].lower() for w in words]
+    if not wanted:
+        return False
+    matched, at = 0, 0
+    for letter in wanted:
+        if letter in initials[at:]:
+            at = initials.index(letter, at) + 1
+            matched += 1
+    fits = initials[0] == wanted[0] and matched >= max(2, 0.66 * len(wanted))
+    if fits and len(content) <= len(wanted) + 4:
+        return True
+    said = {_stem(w) for w in content}
+    for form in forms:
+        known = {_stem(w) for w in _words(form) if w.lower() not in _SMALL}
+        if len(said & known) >= max(2, 0.5 * len(known)) and len(said) <= 2 * len(known):
+            return True
+    return False
+
+
+def _candidates(context: Context, mention: Mention) -> Iterator[tuple[int, int, bool]]:
+    """(start, end, whether it is said to be the expansion) of phrases near a mention."""
+    text = context.text
+    tail = text[mention.end : mention.end + 220]
+    bracket = _BRACKET.match(tail)
+    if bracket is not None:
+        base = mention.end + bracket.start("body")
+        strong = _CUE.search(bracket.group()[: bracket.start("body")]) is not None
+        for part in re.finditer(r"[^,，;；:：]+", bracket["body"]):
+            if _HAN.search(part.group()) is None and part.group().strip():
+                left = len(part.group()) - len(part.group().lstrip())
+                yield base + part.start() + left, base + part.start() + len(part.group().rstrip()), strong
+    lead = _STRONG.match(tail)
+    if lead is not None and lead.end():
+        phrase = _PHRASE.match(tail, lead.end())
+        if phrase is not None:
+            strong = _CUE.search(lead.group()) is not None or (
+                _ABBREVIATION.match(tail[phrase.end() :]) is not None
+            )
+            yield mention.end + phrase.start(), mention.end + phrase.end(), strong
+    before = text[max(0, mention.start - 160) : mention.start]
+    opening = _AFTER_BRACKET.search(before) or _BEFORE_SHORT.search(before)
+    if opening is not None:
+        closes = text[mention.end : mention.end + 1]
+        if "（" not in opening.group() and "(" not in opening.group() or closes in ")）,，;；、":
+            yield from _suffix(context, mention, mention.start - len(before) + opening.start(), opening)
+
+
+def _suffix(
+    context: Context, mention: Mention, end: int, opening: re.Match[str]
+) -> Iterator[tuple[int, int, bool]]:
+    """The Latin words before `end` that fit the letters of the name."""
+    text = context.text
+    while end and text[end - 1] in " ”\"'》*":
+        end -= 1
+    words = list(re.finditer(r"[A-Za-z][A-Za-z'’]*", text[max(0, end - 150) : end]))
+    base = max(0, end - 150)
+    wanted = _capitals(text[mention.start : mention.end])
+    run: list[int] = []
+    for word in reversed(words):
+        following = text[base + word.end() : run[0] if run else end]
+        if following.strip(" -–‐&/\n") or "\n\n" in following:
+            break
+        run.insert(0, base + word.start())
+        if len(run) > len(wanted) + 3:
+            break
+    starts = [s for s in run if wanted and text[s].lower() == wanted[0]]
+    for start in reversed(starts):
+        phrase = text[start:end]
+        words_in = _words(phrase)
+        initials = "".join(w[0].lower() for w in words_in if w.lower() not in _SMALL)
+        if len(words_in) >= 2 and len(initials) >= len(wanted) - 1:
+            yield start, end, False
+            return
+
+
+def wrong_expansions(context: Context, mention: Mention, facts: list[int]) -> Iterator[Expansion]:
+    """Expansions of a mention that none of the facts accepts."""
+    register = context.register
+    forms = [form for index in facts for form in register.facts[index]["is"]]
+    name = context.text[mention.start : mention.end]
+    for start, end, strong in _candidates(context, mention):
+        phrase = context.text[start:end]
+        if _accepted(phrase, forms):
+            continue
+        fits = is_expansion(phrase, name, forms)
+        if not fits and not (strong and len(_words(phrase)) >= 2 and not _CITATION.search(phrase)):
+            continue
+        if _denied(context, start, end) or fold(phrase) == fold(name):
+            continue
+        yield Expansion(start, end, mention, facts[0])
+        return
+
+
+def _denied(context: Context, start: int, end: int) -> bool:
+    text = context.text
+    sentence = next((s for s in context.sentences if s.start <= start < s.end), None)
+    if sentence is None:
+        return False
+    words = text[sentence.start : sentence.end]
+    if is_reported(words) or (is_unreal(words) and not re.search("may|could", words)):
+        return True
+    left = max(sentence.start, start - 24)
+    return is_negated(text, left, start, end, min(len(text), end + 12))

@@ -1,0 +1,187 @@
+"""Compare what blocks of text state with the register.
+
+One pass of the automaton over all text finds names and wordings; only blocks that name an entity,
+or stand under one, and that hold a number, a wording or a bracket are looked at closely.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .context import Above, Context, above
+from .expansions import wrong_expansions
+from .mentions import Found
+from .members import MemberClaim, Said, member_claims, wordings_in
+from .numbers import agrees
+from .register import Block, Register, fold
+from .result import REASONS, Claim, Hit
+from .text import Sentence
+from .values import NumberClaim, number_claims, variant_of
+
+_NUMERIC = re.compile(r"\d|[二三四五六七八九十百两]|\b(?:two|three|four|five|six|seven|eight|ten|twelve|sixteen)\b")
+#: Attributes that are compared across pages for every entity, with a fact or without.
+COMPARED = frozenset({"parameters", "layers", "heads", "vocabulary", "experts", "active_parameters"})
+_NONE: frozenset[str] = frozenset()
+
+
+def match(blocks: Sequence[Block], register: Register) -> list[Hit]:
+    """Statements that facts say are wrong, in order of place."""
+    return analyse(blocks, register, compare=False)[0]
+
+
+def claims(blocks: Sequence[Block], register: Register) -> list[Claim]:
+    """Statements of attributes of entities, in order of place."""
+    return analyse(blocks, register)[1]
+
+
+def analyse(
+    blocks: Sequence[Block], register: Register, compare: bool = True
+) -> tuple[list[Hit], list[Claim]]:
+    """Hits and claims; `compare` also reads attributes of entities that have no fact for them."""
+    hits: list[Hit] = []
+    stated: list[Claim] = []
+    memory: dict[str, tuple[int, ...]] = {}
+    extra = COMPARED & register.attributes.keys() if compare else _NONE
+    for context, found in _contexts(blocks, register, memory):
+        block_hits: list[Hit] = []
+        _check_block(context, found, extra, block_hits, stated)
+        hits += _distinct(block_hits)
+    return hits, stated
+
+
+def _contexts(
+    blocks: Sequence[Block], register: Register, memory: dict[str, tuple[int, ...]]
+) -> Iterator[tuple[Context, list[Found]]]:
+    """The blocks that may state something, with what the automaton found in them."""
+    if not register.keys or not blocks:
+        return
+    folded = [fold(block.text) for block in blocks]
+    joined = "\0\0".join(folded)
+    ends = []
+    at = 0
+    for text in folded:
+        ends.append(at + len(text))
+        at += len(text) + 2
+    found: list[list[Found]] = [[] for _ in blocks]
+    index, base = 0, 0
+    for last, (key, length) in register.automaton.iter(joined):
+        while last >= ends[index]:
+            base = ends[index] + 2
+            index += 1
+        found[index].append(Found(last + 1 - length - base, last + 1 - base, key))
+    names: dict[tuple[tuple[str, ...], str], Above] = {}
+    keys = register.keys
+    for number, block in enumerate(blocks):
+        place = (block.headings, block.lead)
+        if place not in names:
+            names[place] = above(block, register, memory)
+        over = names[place]
+        named = any(keys[hit.key].entities for hit in found[number])
+        if named or ((over.lead or over.heading) and (found[number] or _NUMERIC.search(folded[number]))):
+            yield Context(block, folded[number], found[number], register, over), found[number]
+
+
+def _check_block(
+    context: Context,
+    found: list[Found],
+    extra: frozenset[str],
+    hits: list[Hit],
+    stated: list[Claim],
+) -> None:
+    register = context.register
+    for mention in context.mentions:
+        if mention.entity >= 0:
+            facts = register.facts_of(mention.entity, "expansion")
+            if facts:
+                for wrong in wrong_expansions(context, mention, facts):
+                    hits.append(_hit(context, wrong.start, wrong.end, wrong.fact, "", True))
+    said = wordings_in(context, found)
+    for sentence in context.sentences:
+        inside = [s for s in said if sentence.start <= s.start and s.end <= sentence.end]
+        numeric = _NUMERIC.search(context.folded, sentence.start, sentence.end) is not None
+        if not (inside or numeric) or context.silent(sentence):
+            continue
+        for member in member_claims(context, sentence, inside) if inside else ():
+            _judge_member(context, member, hits, stated)
+        for number in number_claims(context, sentence, extra) if numeric else ():
+            _judge_number(context, sentence, number, hits, stated)
+
+
+def _judge_member(
+    context: Context, member: MemberClaim, hits: list[Hit], stated: list[Claim]
+) -> None:
+    register = context.register
+    wrong = member.denied if member.accepted else not member.denied
+    if wrong and not (member.denied and not member.subject.sure):
+        how = "" if member.subject.sure else member.subject.how
+        hits.append(_hit(context, member.start, member.end, member.fact, how, not member.denied))
+    if member.wording.role != "says" and not member.denied:
+        stated.append(
+            Claim(
+                context.block.index, member.start, member.end,
+                register.entities[member.subject.entity]["slug"], True, "",
+                member.wording.attribute, member.wording.value, 0.0, 0.0,
+                (register.facts[member.fact]["id"],), member.subject.sure,
+            )
+        )  # fmt: skip
+
+
+def _judge_number(
+    context: Context, sentence: Sentence, claim: NumberClaim, hits: list[Hit], stated: list[Claim]
+) -> None:
+    register = context.register
+    facts = register.facts_of(claim.subject.entity, "value", claim.attribute)
+    number = claim.number
+    kind = register.attributes[claim.attribute].get("number", "count")
+    told: list[int] = []
+    agreed = False
+    variant = claim.subject.variant
+    for fact in facts:
+        words = context.folded[sentence.start : sentence.end]
+        if any(word.lower() in words for word in register.facts[fact]["unless"]):
+            return
+        variant = variant_of(context, claim, sentence, fact) or variant
+        accepted = register.accepted(fact, "" if kind == "year" else variant)
+        if accepted is not None:
+            told.append(fact)
+            agreed = agreed or any(agrees(number, value, kind) for value in accepted)
+    if told and agreed == claim.denied and (claim.subject.sure or not claim.denied):
+        how = "" if claim.subject.sure else claim.subject.how
+        hits.append(_hit(context, number.start, number.end, told[0], how, kind == "year"))
+    if not claim.denied:
+        stated.append(
+            Claim(
+                context.block.index, number.start, number.end,
+                register.entities[claim.subject.entity]["slug"], True, variant,
+                claim.attribute, f"{number.value:g}", number.low, number.high,
+                tuple(register.facts[fact]["id"] for fact in told), claim.subject.sure,
+            )
+        )  # fmt: skip
+
+
+def _hit(context: Context, start: int, end: int, fact: int, how: str, replace: bool) -> Hit:
+    entry = context.register.facts[fact]
+    disputed = entry["status"] == "disputed"
+    severity = "info" if how or disputed else entry["severity"]
+    replacement = entry["replacement"]
+    if replacement is None and replace and not how and entry["kind"] == "expansion":
+        replacement = entry["is"][0] if len(entry["is"]) == 1 else None
+    if replacement is None and replace and not how and entry["attribute"] == "year":
+        replacement = entry["is"][0] if len(entry["is"]) == 1 else None
+    return Hit(
+        context.block.index, start, end, context.text[start:end], entry["id"], severity,
+        entry["confidence"], REASONS[how] if how else ("", ""), replacement,
+    )  # fmt: skip
+
+
+def _distinct(hits: list[Hit]) -> list[Hit]:
+    """Without repeats of a fact at overlapping places."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+        if not any(k.fact == hit.fact and k.start < hit.end and hit.start < k.end for k in kept):
+            kept.append(hit)
+    return kept
+
+
+__all__ = ["Block", "Claim", "Hit", "Said", "analyse", "claims", "match"]

@@ -1,0 +1,206 @@
+"""Wordings that are said of an entity: values of attributes, and relations that do not hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from .agents import agent_subjects
+from .context import Context, Subject
+from .mentions import Found, _bounded
+from .register import Wording
+from .text import Sentence, is_compared, is_negated
+
+_TAIL = re.compile(
+    r"^ ?(?:的)?(?:文本|文字|描述|说明|标题|字幕|特征|表示|表征|嵌入|向量|对(?!比|抗|齐)|captions?\b|descriptions?\b|embeddings?\b|"
+    r"features?\b|representations?\b|tokens?\b)"
+)
+_LINK = re.compile(
+    r"是|为|采用|使用|基于|属于|用|作为|具有|包含|包括|由|以|(?<![a-z])(?:is|are|was|uses?|using|used|based|with|employs?|adopts?|a|an|has|via)(?![a-z])"
+)
+_DENIAL = re.compile(
+    r"(?:不是由?|并非由?|并不是由?|不使用|没有使用|并不使用|并未使用|未使用|不采用|没有采用|未采用|不用|不属于|不基于|不包含|不包括|不包括|没有|不支持|不能|无法|不由|不再使用|"
+    r"(?:is|are|was|were|does|do|did|can)(?: not|n['’]t) (?:by |use |a |an |proposed by |developed by |trained with |support |have |based on |released by )?|cannot |without |never )"
+    r"[^，,。；;]{0,6}$"
+)
+_AS = re.compile(r"^ ?(?:等|模型|网络)?.{0,12}(?:作为|充当|被用|用作|用于|负责|来|as |serves|is used)")
+_QUOTED = re.compile("[“\"《「][^”\"》」]{0,40}$")
+
+
+class Said(NamedTuple):
+    """A wording in a text: [start, end) and what it may mean."""
+
+    start: int
+    end: int
+    wordings: list[Wording]
+
+
+class MemberClaim(NamedTuple):
+    """A wording that is said of a subject; `accepted` when the fact lists it as true."""
+
+    start: int
+    end: int
+    subject: Subject
+    wording: Wording
+    fact: int
+    accepted: bool
+    denied: bool
+
+
+def wordings_in(context: Context, found: Sequence[Found]) -> list[Said]:
+    """The wordings of a block that stand as words of their own, in order of place."""
+    made: list[Said] = []
+    for start, end, key in found:
+        entries = context.register.keys[key].wordings
+        if not entries or not _bounded_wording(context.folded, start, end):
+            continue
+        kept: list[Wording] = []
+        stop = end
+        for wording in entries:
+            if wording.upper and not context.text[start].isupper():
+                continue
+            if wording.rest is not None:
+                rest = wording.rest.match(context.folded, end)
+                if rest is None:
+                    continue
+                stop = max(stop, rest.end())
+            kept.append(wording)
+        if kept:
+            made.append(Said(start, stop, kept))
+    made.sort(key=lambda said: (said.start, -said.end))
+    return made
+
+
+def _bounded_wording(folded: str, start: int, end: int) -> bool:
+    if folded[start].isascii() and start and folded[start - 1] == "-":
+        return end - start > 3 and (start < 2 or not folded[start - 2].isdigit())
+    return _bounded(folded, start, end)
+
+
+def member_claims(
+    context: Context, sentence: Sentence, said: Sequence[Said]
+) -> Iterator[MemberClaim]:
+    """All claims with a wording in a sentence."""
+    register = context.register
+    for item in said:
+        for wording in item.wordings:
+            for subject in _subjects(context, sentence, item, wording):
+                verdict = register.verdict(wording, subject.entity) if subject.entity >= 0 else None
+                if verdict is None or _shadowed(context, item, said, subject.entity, verdict[0]):
+                    continue
+                fact, accepted = verdict
+                if not _asked(context, sentence, item, wording, fact, subject):
+                    continue
+                first, last = _clause(context, sentence, item.start)
+                if is_compared(context.text, first, item.start, item.end, last):
+                    continue
+                denied = is_negated(context.text, first, item.start, item.end, last)
+                if denied and not (accepted and _plain_denial(context, first, item, last)):
+                    continue
+                yield MemberClaim(item.start, item.end, subject, wording, fact, accepted, denied)
+
+
+def _clause(context: Context, sentence: Sentence, at: int) -> tuple[int, int]:
+    return sentence.clauses[context.clause(sentence, at)]
+
+
+def _plain_denial(context: Context, first: int, item: Said, last: int) -> bool:
+    """Whether the clause itself says no, without a correction around it."""
+    before = context.folded[first : item.start]
+    after = context.folded[item.end : last]
+    return bool(_DENIAL.search(before)) and not re.search("而是|仅|只|单|但|完全|全部|所有|直接|任何|额外|单独|just|only|but", before + after)
+
+
+def _subjects(
+    context: Context, sentence: Sentence, item: Said, wording: Wording
+) -> list[Subject]:
+    register = context.register
+    if wording.attribute and register.attributes[wording.attribute].get("agent"):
+        return agent_subjects(context, sentence, item.start, item.end)
+    return subjects_or_later(context, sentence, item.start, item.end)
+
+
+def subjects_or_later(
+    context: Context, sentence: Sentence, start: int, end: int
+) -> list[Subject]:
+    """The subject of a place; an entity later in its clause when none stands before."""
+    first, last = _clause(context, sentence, start)
+    if not any(m.end <= start for m in context.inside(first, last)):
+        later = [m for m in context.inside(end, last) if m.role in ("subject", "object")]
+        if len(later) == 1 and later[0].entity >= 0:
+            gap = context.folded[end : later[0].start]
+            if len(gap) <= 24 and re.search(r"的 ?$|(?<![a-z])(?:by|in|of|for|to) (?:the )?$|(?:用于|被|属于|来自|训练了?) ?$", gap):
+                return [Subject(later[0].entity, later[0].variant, "clause", True)]
+    return context.subjects(sentence, start, end)
+
+
+def _shadowed(
+    context: Context, item: Said, said: Sequence[Said], entity: int, fact: int
+) -> bool:
+    """Whether a longer wording of the same fact, or a longer name, covers a wording."""
+    register = context.register
+    for other in said:
+        if other.start <= item.start and item.end <= other.end and (
+            other.end - other.start > item.end - item.start
+        ):
+            for wording in other.wordings:
+                verdict = register.verdict(wording, entity)
+                if verdict is not None and (
+                    verdict[0] == fact
+                    or register.facts[verdict[0]]["attribute"] == register.facts[fact]["attribute"]
+                ):
+                    return True
+    for mention in context.mentions:
+        if mention.start <= item.start and item.end <= mention.end:
+            if mention.entity == entity or mention.start < item.start:
+                return True
+            if mention.role == "other" and mention.end > item.end + 1 and item.start == mention.start:
+                return False
+    return False
+
+
+def _asked(
+    context: Context, sentence: Sentence, item: Said, wording: Wording, fact: int, subject: Subject
+) -> bool:
+    """Whether the sentence speaks of the attribute that the wording is a value of."""
+    register = context.register
+    entry = register.facts[fact]
+    first, last = _clause(context, sentence, item.start)
+    whole = context.folded[sentence.start : sentence.end]
+    if any(word.lower() in whole for word in entry["unless"]):
+        return False
+    if _TAIL.match(context.folded[item.end : last]) or _QUOTED.search(context.folded[first : item.start]):
+        return False
+    if wording.role == "says":
+        return True
+    if register.attributes[wording.attribute].get("agent"):
+        return True
+    if subject.how != "clause" and not context.folded[first : item.start].strip():
+        listed = context.folded[first - 1 : first] in "（(" if first else False
+        if not listed and not _AS.match(context.folded[item.end : last]):
+            return False
+    cues = register.cues(subject.entity, wording.attribute)
+    if cues.unless is not None and cues.unless.search(context.folded, first, last):
+        return False
+    around = _around(context, sentence, item)
+    if cues.cue is not None and cues.cue.search(around):
+        return True
+    shared = register.attributes[wording.attribute]
+    optional = shared.get("cue", "required" if cues.cue else "optional") == "optional"
+    if optional:
+        return _LINK.search(context.folded[max(first, item.start - 24) : item.start]) is not None
+    return cues.cue is not None and cues.cue.search(context.above.text[-80:]) is not None and (
+        _LINK.search(context.folded[first : item.start]) is not None
+    )
+
+
+def _around(context: Context, sentence: Sentence, item: Said) -> str:
+    """The clause without the wording; with its neighbours when it stands in brackets."""
+    index = context.clause(sentence, item.start)
+    first, last = sentence.clauses[index]
+    if first and context.text[first - 1] in "（(：:" and index:
+        first = sentence.clauses[index - 1][0]
+        if index + 1 < len(sentence.clauses) and context.text[last - 1] in ")）":
+            last = sentence.clauses[index + 1][1]
+    return context.folded[first : item.start] + "\n" + context.folded[item.end : last]

@@ -1,0 +1,148 @@
+"""Names of entities in a text: which, where, with which size variant, in which role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .register import Register
+from .text import is_compared
+
+_SIZE = re.compile(
+    r"[-_ ]?(?P<size>(?:\d+x)?\d+(?:\.\d+)?[bm](?![a-z0-9])(?! ?(?:个|的)?(?:参数|param))|tiny|mini|small|base|medium|large|huge|giant|xxl|xl|"
+    r"[tsblhg]/\d{1,2}|[tsblhg](?![a-z0-9])|(?<=-)\d{2,3}(?![\d.,%kmb年层个亿万倍]))"
+    r"(?:[-_ ]?(?P<more>v?\d[\w.]*|chat|instruct|base|it))?(?![a-z0-9])",
+)
+_PAREN_SIZE = re.compile(r" ?[(（] ?(tiny|small|base|large|huge|xl|xxl|\d+(?:\.\d+)?[bm]) ?[)）]")
+_ADJECTIVE = re.compile(r"[-‐ ]?(?:based|style|like|inspired|type|family|driven)(?![a-z])|[-–]?(?:风格|类模型|式的)")
+_SUFFIX = re.compile(r"[-_/+][a-z0-9]|\.\d|[ ]?\d(?:\.\d)?(?=[^\d.,a-z层个维头亿万%年步种类轮倍阶人位\s]|\s+[^\d层个维头亿万%年步种类billonmt]|$)|['’]s?(?=[a-z]{2})")
+_PREFIX = re.compile(
+    r"(?:chinese|open|long|eva|mini|tiny|fast|faster|mask|mobile|efficient|grounding|deformable|med|bio|sci|"
+    r"audio|video|multilingual|conditional|semantic|masked|rotary|spatial|hierarchical|improved|robust|dynamic|sparse|"
+    r"多语言|中文|改进的?|改进版的?|轻量级?|双向的?|多模态)[ -]?$"
+)
+_OBJECT = re.compile(
+    r"(?:使用了?|采用了?|基于|利用了?|借助|结合了?|引入了?|加载|沿用了?|继承了?|参考了?|借鉴了?|用|用了|将|把|通过|包括|例如|比如|诸如|如|选择了?|依赖于?|接入|调用|建立在|"
+    r"使用预训练的|使用冻结的|预训练的?|冻结的?|"
+    r"(?<![a-z])(?:using|uses?|used|based on|built on|builds on|with|via|such as|e\.g\.,?|like|into|leverag\w+|adopts?|adopted|employs?|"
+    r"combin\w+|on top of|inspired by|follow(?:s|ing)?|reus\w+|initiali[sz]ed (?:from|with)|requires?))"
+    r"[ “\"《]*(?:the |a |an |pre-?trained |frozen |一个|了|预训练的|冻结的|强大的)*$"
+)
+_NEIGHBOUR = re.compile(r"^(?:的)?(?: ?官方| ?开源)?(?:复现|实现|代码|中文版|改进版?|变体|替代|竞争|衍生|后续|继任|升级版|接口|api|论文解读|之后|以后|之前|出现后|的成功|问世后|发布后)")
+
+
+class Mention(NamedTuple):
+    """[start, end) with its size variant; `entity` is -1 for a name of something else.
+
+    `role`: "subject", "object" (used by something), "compared", "other" (an adjective, a
+    neighbour's name, a derivative).
+    """
+
+    start: int
+    end: int
+    entity: int
+    variant: str
+    role: str
+
+
+class Found(NamedTuple):
+    """A raw hit of the automaton: [start, end) and the index of its key."""
+
+    start: int
+    end: int
+    key: int
+
+
+def _fits_case(written: str, name: str, chinese: bool, exact: bool) -> bool:
+    if written == name or written == name.upper() or not name.isascii():
+        return True
+    letters = re.sub(r"[^A-Za-z]", "", written)
+    wanted = re.sub(r"[^A-Za-z]", "", name)
+    if letters in (wanted, wanted.upper()):
+        return True
+    if name.islower() or " " in name or (len(wanted) > 6 and not exact):
+        return True
+    if letters.islower():
+        return chinese and not exact
+    # Some capitals: Blip-2, LLama, Llama, Bert; a plain word at the start of a sentence is not one.
+    return not exact and (chinese or letters != letters.capitalize())
+
+
+def _end(text: str, end: int, entity: dict[str, object] | None) -> tuple[int, str, bool]:
+    """(end of the name, its variant, whether it is still the same name)."""
+    rest = text[end : end + 24]
+    if _ADJECTIVE.match(rest):
+        return end, "", False
+    size = _SIZE.match(rest)
+    if size is not None and not (rest[0].isalnum() and rest[0] not in "0123456789"):
+        return end + size.end(), size["size"], True
+    size = _PAREN_SIZE.match(rest)
+    if size is not None:
+        return end + size.end(), size[1], True
+    return end, "", _SUFFIX.match(rest) is None
+
+
+def mentions(
+    text: str, folded: str, found: Sequence[Found], register: Register, scope: str
+) -> list[Mention]:
+    """Mentions in order of place, without overlaps, longest first.
+
+    `scope` is the folded text with headings and lead, in which an entity's `elsewhere` and
+    `only_with` words are sought.
+    """
+    chinese = any("一" <= c <= "鿿" for c in text[:400])
+    made: list[Mention] = []
+    taken = 0
+    for start, end, key in sorted(found, key=lambda f: (f.start, -f.end)):
+        names = register.keys[key].entities
+        if not names or start < taken or not _bounded(folded, start, end):
+            continue
+        written = text[start:end]
+        for index, name in names:
+            entity = register.entities[index] if index >= 0 else None
+            if not _fits_case(written, name, chinese, bool(entity and entity["exact_case"])):
+                continue
+            stop, variant, same = _end(folded, end, entity)
+            if entity is not None and not _in_context(entity, scope):
+                index = -1
+            role = _role(folded, start, stop) if same else "other"
+            if _PREFIX.search(folded[max(0, start - 14) : start]) or not same:
+                index = -1
+            made.append(Mention(start, stop, index, variant, role))
+            taken = stop
+            break
+    return made
+
+
+def _bounded(folded: str, start: int, end: int) -> bool:
+    """Whether no letter or digit of the same script touches the name."""
+    first, last = folded[start], folded[end - 1]
+    if first.isascii() and start:
+        before = folded[start - 1]
+        if before.isascii() and (before.isalnum() or before == "_"):
+            return False
+        if before == "-" and start > 1 and folded[start - 2].isascii() and folded[start - 2].isalnum():
+            return False
+    if last.isascii() and end < len(folded):
+        after = folded[end]
+        if after.isascii() and (after.isalnum() or after == "_"):
+            return after == "s" and not folded[end + 1 : end + 2].isalnum()
+    return True
+
+
+def _in_context(entity: dict[str, list[str]], scope: str) -> bool:
+    if entity["elsewhere"] and any(word in scope for word in entity["elsewhere"]):
+        return False
+    return not entity["only_with"] or any(word in scope for word in entity["only_with"])
+
+
+def _role(folded: str, start: int, end: int) -> str:
+    left = max(0, start - 40)
+    if is_compared(folded, left, start, end, min(len(folded), end + 16)):
+        return "compared"
+    if _OBJECT.search(folded[left:start]):
+        return "object"
+    if _NEIGHBOUR.match(folded[end : end + 12]):
+        return "neighbour"
+    return "subject"

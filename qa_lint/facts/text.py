@@ -1,0 +1,153 @@
+"""Sentences, clauses and polarity in Chinese and English text. Offsets are in code points."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_SENTENCE_END = re.compile(
+    r"[。！？!?；;]+[”’\"')）]*|(?<![A-Z])(?<!et al)(?<!e\.g)(?<!i\.e)(?<!vs)(?<!Fig)(?<!Sec)"
+    r"\.(?=\s|$)|\n"
+)
+_BULLET = re.compile(r"\s*(?:[●○•·▪■◆\-*+–—]|[(（]?\d{1,2}(?:\.\d+)*[)）.、．]|[(（][一二三四五六七八九十]+[)）]|[①-⑳])")
+_CLAUSE_END = re.compile(r"(?<!\d)[,，](?!\d{3}\b)|(?<=\d)[,，](?!\d{3}\b)|[：:](?!//)|——|—|[（()）]|\s[-–]\s")
+_YEAR_END = re.compile(r"(?:\d{4}|年初?|月份?|日)\s*$")
+
+_QUESTION = re.compile(
+    r"[?？]|吗[。\s]*$|呢[。\s]*$|是否|有没有|是不是|能否|为什么|为何|如何|怎么|怎样|哪些|哪个|哪种|哪家|"
+    r"哪一年|哪年|几层|(?<!无论)(?<!不管)什么|多少(?!年)|谁提出"
+)
+_QUESTION_EN = re.compile(
+    r"^\W*(?:\d+[.、]\s*)?(?:what|why|how|which|who|when|where|is|are|does|do|did|can|could|was|were|explain|describe)\b"
+    r".*\?|\bwhether\b", re.IGNORECASE | re.DOTALL,
+)
+_UNREAL = re.compile(
+    r"如果|(?<![倘一])若(?!干)|假如|假设|假使|倘若|要是|可以考虑|可考虑|建议|计划|打算|未来|将来|或许|也许|可能|"
+    r"想象|设想|不妨|希望|尝试用|能不能|除非|即使|即便|"
+    r"\b(?:if|suppose|supposing|might|may|maybe|perhaps|could|would|should|consider|plans? to|planning|"
+    r"imagine|hypothetical(?:ly)?|in the future|unless|possibly|what if|one option|we can try)\b",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    r"误以为|误认为|误写|误称|误解|误传|误记|误区|误把|误将|误当|错误地|错误的(?:说法|是|认为|观点|理解)|常见错误|常见的错误|"
+    r"错误说法|错误：|错误:|有人(?:说|认为|以为)|有些人|很多人|不少人|人们常|常被(?:误|错|当)|常(?:误|错)|容易混淆|混淆|"
+    r"谣传|传言|据传|网传|写错|写成|说成|当成|记成|搞错|弄错|纠正|更正|勘误|应为|应该是|应当是|不正确|不准确|不对|"
+    r"是错的|是错误|并不成立|不成立|不属实|这种说法|的说法|反例|"
+    r"\b(?:mistaken(?:ly)?|misconception|myth|incorrect(?:ly)?|wrong(?:ly)?|erroneous(?:ly)?|"
+    r"confus\w+|it is false|is false|not true|untrue|some (?:people|articles|posts) (?:say|claim|think|believe|write)|"
+    r"often (?:said|misquoted|cited as)|people (?:think|say|believe)|misquote\w*|misstate\w*|error:|correction|typo|"
+    r"should (?:be|read)|sometimes (?:called|written|claimed))\b",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(
+    r"不(?!仅|但|只|同|断|少|止|过|管|论|久|妨|得不|可或缺|一定要)|没(?!收)|未(?!来)|并非|而非|非(?=由|使用|采用|基于|是)|无需|无须|无法|"
+    r"(?<!从)无(?!论|监督|标注|标签|条件|偏|限|穷|损|疑|关紧|线|人)|去掉|去除|移除|取消|删除|删去|删掉|抛弃|摒弃|放弃|舍弃|丢弃|"
+    r"弃用|拒绝|避免|摆脱|代替了?|替代了?|取代了?|替换了?|替换掉|换掉|区别于|有别于|不同于|禁止|省去|省略|缺少|缺乏|拿掉|"
+    r"\b(?:not|never|no|none|nor|neither|without|cannot|instead of|rather than|avoids?|avoiding|"
+    r"removes?|removed|removing|drops?|dropped|dropping|discards?|discarded|abandon(?:s|ed)?|eliminates?|"
+    r"eliminat(?:ed|ing)|replaces|replaced|replacing|lacks?|omits?|omitted|unlike|excludes?|excluding|"
+    r"far from|in place of|gets? rid of|does away with|no longer)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_TURN = re.compile(r"而是|而由|却|但是?|乃是|而使用|而采用|改用|改为|换成|\bbut\b|\bby (?=\w+ing)|\brather,", re.IGNORECASE)
+_DENIED_AFTER = re.compile(
+    r"^.{0,12}(?:不是|并非|不属于|不成立|不存在|是错|被(?:移除|去掉|取消|删除|替换|取代|放弃|抛弃|弃用|省略|舍弃|证明无)|"
+    r"换成|替换[为成]|改成|改为|不再|未被|没有被|无效|不需要|不必要|都不|均不|也不|并不|没有|"
+    r"(?:is|are|was|were) (?:not|never|removed|dropped|replaced|unnecessary|discarded|abandoned|avoided)|"
+    r"(?:isn|aren|wasn|weren|doesn)['’]t)",
+    re.IGNORECASE,
+)
+_COMPARE_BEFORE = re.compile(
+    r"(?:与|和|跟|同|较|较之|相较于|相较|相比于|相比|比起|对比|对照|比|不同于|区别于|有别于|优于|好于|超过|超越|胜过|类似于|类似|"
+    r"不像|不如|等于|像|如同|正如|继|替代|取代|代替|than|unlike|like|different(?:ly)? from|differs? from|versus|vs\.?|compared (?:to|with)|relative to|"
+    r"similar to|similarly to|contrast to|contrast with|outperforms?|exceeds?|beats?|surpass(?:es)?|over|as (?:in|with|large as))"
+    r"(?:早期的?|之前的?|原始的?|传统的?|经典的?|标准的?|the|original|the original|earlier|standard)?\s*$",
+    re.IGNORECASE,
+)
+_COMPARE_PAIR = re.compile(r"(?:与|和|跟|同|较)\s*$")
+_COMPARE_AFTER = re.compile(r"^[^，,。；]{0,10}?(?:不同|相比|类似|一样|相似|相同|一致|对比|相反|有所区别|区别|之间|比较|差异)")
+
+
+class Sentence(NamedTuple):
+    """[start, end) of a sentence and the starts and ends of its clauses."""
+
+    start: int
+    end: int
+    clauses: list[tuple[int, int]]
+
+
+def _soft_break(text: str, at: int, start: int) -> bool:
+    """Whether the line break at `at` only wraps a line, inside a sentence begun at `start`."""
+    before = text[start:at].rstrip()
+    if not before or before[-1] in "：:" or _BULLET.match(text, at + 1) or text[at + 1 : at + 2] == "\n":
+        return False
+    if before[-1] in "，,、" or text[at + 1 : at + 2].islower():
+        return True
+    last_line = before.rpartition("\n")[2]
+    return len(last_line) >= 25
+
+
+def sentences(text: str) -> list[Sentence]:
+    """The sentences of a text, in order, without empty ones."""
+    found: list[Sentence] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if match.group() == "\n" and _soft_break(text, match.start(), start):
+            continue
+        _add(found, text, start, match.end())
+        start = match.end()
+    _add(found, text, start, len(text))
+    return found
+
+
+def _add(found: list[Sentence], text: str, start: int, end: int) -> None:
+    if end - start < 2 or not text[start:end].strip():
+        return
+    clauses = []
+    at = start
+    for match in _CLAUSE_END.finditer(text, start, end):
+        if match.group() in "，," and _YEAR_END.search(text, at, match.start()) and match.start() - at < 16:
+            continue
+        if match.end() > at:
+            clauses.append((at, match.end()))
+        at = match.end()
+    if at < end:
+        clauses.append((at, end))
+    found.append(Sentence(start, end, clauses))
+
+
+def is_question(sentence: str) -> bool:
+    """Whether a sentence asks instead of stating."""
+    return bool(_QUESTION.search(sentence) or _QUESTION_EN.search(sentence))
+
+
+def is_unreal(sentence: str) -> bool:
+    """Whether a sentence speaks of conditions, plans or guesses."""
+    return bool(_UNREAL.search(sentence))
+
+
+def is_reported(sentence: str) -> bool:
+    """Whether a sentence tells of a mistake instead of making it."""
+    return bool(_REPORTED.search(sentence))
+
+
+def is_negated(text: str, clause_start: int, start: int, end: int, clause_end: int) -> bool:
+    """Whether what stands at [start, end) is denied in its clause."""
+    last = None
+    for match in _NEGATION.finditer(text, clause_start, start):
+        last = match
+    if last is not None and not _TURN.search(text, last.end(), start):
+        return True
+    if _NEGATION.match(text, start) is not None:
+        return True
+    return bool(_DENIED_AFTER.match(text[end:clause_end]))
+
+
+def is_compared(text: str, clause_start: int, start: int, end: int, clause_end: int) -> bool:
+    """Whether what stands at [start, end) is only what something else is compared with."""
+    before = text[max(clause_start, start - 28) : start]
+    if not _COMPARE_BEFORE.search(before):
+        return False
+    if _COMPARE_PAIR.search(before):
+        return bool(_COMPARE_AFTER.match(text[end:clause_end]))
+    return True

@@ -1,0 +1,179 @@
+"""Numbers that are said of an entity: which attribute, and whether a fact agrees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from . import numbers
+from .agents import year_subjects
+from .context import Context, Subject
+from .numbers import Number
+from .text import Sentence, is_negated
+
+_TIMES = re.compile(r"^\s*[×x*✕]\s*\d+(?:\.\d+)?(?:\s*[×x*✕]\s*\d+)?")
+_PART = re.compile(
+    r"(?:第|前|后|最后|每|顶|底|最上面?|倒数|每隔|隔|另|其余|剩余|其他|额外|另外|增加了?|减少了?|多了?|少了?|去掉|去除|添加了?|加入|加了?|新增|"
+    r"减少到|提高了?|提升了?|降低了?|下降了?|缩小了?|加上|若干|数|上述|这|那|该|某|任意|同|图|表|节|章|式|公式|问题|步骤|"
+    r"(?<![a-z])(?:first|last|top|bottom|each|every|per|additional|extra|other|another|remaining|by|figure|table|section|fig\.?|step|"
+    r"next|these|those|the two|layer|version|v))\s*[约了]?\s*$"
+)
+_DENIAL = re.compile(r"(?:不是|并非|并不是|没有|不为|isn['’]t|is not|does not have|doesn['’]t have|are not|was not)[^，,。]{0,4}$")
+_ATTRIBUTIVE = re.compile(r"^(?:规模|大小|级别?|左右|以上)?(?: ?的|-)? ?(?:大?模型|大语言模型|语言模型|model )? ?$")
+
+
+class NumberClaim(NamedTuple):
+    """A number that is said of an attribute of a subject."""
+
+    number: Number
+    subject: Subject
+    attribute: str
+    denied: bool
+
+
+def number_claims(context: Context, sentence: Sentence, extra: frozenset[str]) -> Iterator[NumberClaim]:
+    """All claims with a number in a sentence; `extra` are attributes to see for any entity."""
+    taken = [(m.start, m.end) for m in context.mentions]
+    for number in numbers.find(context.folded, sentence.start, sentence.end):
+        if any(start < number.end and number.start < end for start, end in taken):
+            continue
+        if number.plain and 1900 <= number.value <= 2100 and number.value == int(number.value):
+            yield from _years(context, sentence, number)
+            if context.text[number.end : number.end + 2].strip().startswith("年"):
+                continue
+        yield from _numbers(context, sentence, number, extra)
+
+
+def _years(context: Context, sentence: Sentence, number: Number) -> Iterator[NumberClaim]:
+    if number.end - number.start != 4:
+        return
+    if context.text[number.end : number.end + 1] in tuple("-–~—") and context.text[number.end + 1 : number.end + 2].isdigit():
+        return
+    for subject in year_subjects(context, sentence, number.start, number.end):
+        denied = _DENIAL.search(context.folded[max(sentence.start, number.start - 12) : number.start])
+        yield NumberClaim(number, subject, "year", denied is not None)
+
+
+def _numbers(
+    context: Context, sentence: Sentence, number: Number, extra: frozenset[str]
+) -> Iterator[NumberClaim]:
+    folded = context.folded
+    before = folded[max(sentence.start, number.start - 26) : number.start]
+    if number.written != "digits" and number.value == 1:
+        return
+    part = _PART.search(before) is not None
+    after = number.end
+    size = _TIMES.match(folded[after : after + 16])
+    if size is not None:
+        after += size.end()
+    target = _owner(context, sentence, after)
+    subjects = [target] if target else context.subjects(sentence, number.start, number.end)
+    if part or not subjects:
+        return
+    first, last = _clause(context, sentence, number.start)
+    for subject in subjects:
+        attribute = _attribute(context, subject.entity, number, after, before, (first, last), extra)
+        if attribute is None:
+            continue
+        denied = _DENIAL.search(before) is not None
+        if not denied and is_negated(context.text, first, number.start, number.end, last):
+            continue
+        yield NumberClaim(number, subject, attribute, denied)
+
+
+def _clause(context: Context, sentence: Sentence, at: int) -> tuple[int, int]:
+    return sentence.clauses[context.clause(sentence, at)]
+
+
+def _owner(context: Context, sentence: Sentence, after: int) -> Subject | None:
+    """The entity of `1750 亿参数的 GPT-3`, `the 12-layer BERT`."""
+    for mention in context.mentions:
+        if after <= mention.start < after + 22 and mention.start < sentence.end:
+            gap = context.folded[after : mention.start]
+            shape = re.match(r"^ ?[-个]?[一-鿿a-z -]{1,14}?(?:的| )(?:大?模型|大语言模型|语言模型)? ?$", gap)
+            if shape is None or re.search(r"，|,|是|为|在|和|与|由|\b(?:is|in|of|and|to|for|than|as|that|while|from)\b", gap):
+                return None
+            if "的" not in gap and re.search("[一-鿿]", gap):
+                return None
+            if mention.entity < 0:
+                return None
+            return Subject(mention.entity, mention.variant, "clause", True)
+    return None
+
+
+def _attribute(
+    context: Context,
+    entity: int,
+    number: Number,
+    after: int,
+    before: str,
+    clause: tuple[int, int],
+    extra: frozenset[str],
+) -> str | None:
+    """The attribute that a number is said of: by its unit, else by a cue before it."""
+    register = context.register
+    words = context.folded[clause[0] : clause[1]]
+    best: tuple[int, int, str] | None = None
+    names = register.value_attributes[entity] if entity >= 0 else frozenset()
+    for name in sorted(names | extra):
+        shared = register.attributes[name]
+        if shared.get("number") == "year":
+            continue
+        if (shared.get("number") == "percent") and not (number.percent or number.value < 1):
+            continue
+        if number.percent and shared.get("number") != "percent":
+            continue
+        cues = register.cues(entity if name in names else -1, name)
+        if cues.unless is not None and cues.unless.search(words):
+            continue
+        unit = cues.unit.match(context.folded, after) if cues.unit is not None else None
+        if unit is not None:
+            if shared.get("cue") == "required" and not (cues.cue and cues.cue.search(words)):
+                continue
+            rank = (2, unit.end() - unit.start(), name)
+        elif cues.before is not None and number.written == "digits" and not _unit_of_other(context, after):
+            cue = cues.before.search(before)
+            if cue is None or cue.start() < len(before) - (number.start - clause[0]) - 14:
+                continue
+            rank = (1, cue.start(), name)
+        else:
+            continue
+        if best is None or rank > best:
+            best = rank
+    return best[2] if best is not None else None
+
+
+def _unit_of_other(context: Context, after: int) -> bool:
+    """Whether a unit follows that shows that the number counts something else."""
+    return re.match(
+        r" ?(?:层|倍|种|类|步|年|月|日|小时|天|张|块|次|轮|%|个(?!位置|token| token|词)|分|阶段|×|x\d|gb|mb|tb|ms|"
+        r"layers?|times|heads?|steps?|epochs?|gpus?|days|hours|points?|billion|million|parameters|images|classes|languages)",
+        context.folded[after : after + 12],
+    ) is not None
+
+
+def variant_of(context: Context, claim: NumberClaim, sentence: Sentence, fact: int) -> str:
+    """The size variant that a claim is about, as a key of the fact, "" for none."""
+    variants = context.register.facts[fact]["variants"]
+    said = claim.subject.variant
+    if said:
+        for key in (said, said.split("/")[0], said.rpartition("/")[2]):
+            if key in variants:
+                return key
+        return said
+    first, _ = _clause(context, sentence, claim.number.start)
+    words = context.folded[first : claim.number.start]
+    best = ""
+    place = -1
+    for key in variants:
+        for match in re.finditer(rf"(?<![a-z0-9.]){re.escape(key)}(?![a-z0-9])", words):
+            if match.start() > place:
+                place, best = match.start(), key
+    if not best and variants:
+        behind = re.match(
+            r"[^，,。]{0,14}?[（(]? ?(" + "|".join(map(re.escape, variants)) + r")(?![a-z0-9])",
+            context.folded[claim.number.end : sentence.end],
+        )
+        best = behind[1] if behind and len(behind[1]) > 1 else ""
+    return best
