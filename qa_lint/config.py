@@ -78,21 +78,34 @@ def _mentions(path: str) -> bool:
         return False
 
 
-def load(path: str | None, overrides: Mapping[str, Any] | None = None) -> Settings:
-    """Read a configuration file; `overrides` are keys that the command line sets.
+def load(path: str | None, text: str | None = None, files_base: str = "") -> Settings:
+    """Read a configuration file; `text` replaces what is on disk.
 
-    Raises ConfigError with the file and the key.
+    Plugins, packs, the words file and the baseline are named relative to `files_base`, the
+    file's own folder unless given; in the result they are absolute. Raises ConfigError with the
+    file and the key.
     """
-    table: dict[str, Any] = {}
-    if path is not None:
+    if path is None:
+        return Settings()
+    if text is None:
         try:
             with open(path, "rb") as file:
-                data = file.read()
+                text = file.read().decode("utf-8", "replace")
         except OSError as error:
             raise ConfigError(f"{path}: {error.strerror}") from None
-        table = parse(data.decode("utf-8", "replace"), path)
-    table.update(overrides or {})
-    return from_table(table, path or "command line")
+    settings = from_table(parse(text, path), path)
+    return absolute(settings, files_base or os.path.dirname(os.path.abspath(path)))
+
+
+def absolute(settings: Settings, base: str) -> Settings:
+    """The settings with the files that they name made absolute."""
+    join = os.path.join
+    return settings._replace(
+        plugins=tuple(join(base, name) for name in settings.plugins),
+        packs=tuple(join(base, name) for name in settings.packs),
+        words_file=settings.words_file and join(base, settings.words_file),
+        baseline=settings.baseline and join(base, settings.baseline),
+    )
 
 
 def parse(text: str, path: str) -> dict[str, Any]:

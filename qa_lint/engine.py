@@ -67,8 +67,8 @@ class Result(NamedTuple):
 def run(options: Options) -> Result:
     """Check what `options` say. Raises ConfigError for wrong settings, rules or paths."""
     settings = options.settings
-    registry = Registry(settings, options.base)
-    check_packs(settings, options.base)
+    registry = Registry(settings)
+    check_packs(settings)
     rules = registry.select(options.select or settings.select, [*settings.ignore, *options.ignore])
     paths = list(options.paths)
     scope = discover(paths, settings, options.cwd, options.base)
@@ -105,12 +105,12 @@ def run(options: Options) -> Result:
     return Result(scope.root, found, silenced, problems, checked, rules, project, depends)
 
 
-def check_packs(settings: Settings, base: str) -> None:
+def check_packs(settings: Settings) -> None:
     """Raise ConfigError for a pack of the settings that does not exist."""
     if settings.packs:
         from .packs import files
 
-        files("facts", settings.packs, base)
+        files("facts", settings.packs)
 
 
 def _with_stdin(scope: Scope, options: Options) -> tuple[Scope, str]:
@@ -164,7 +164,7 @@ def cache_key(rules: Sequence[Rule], options: Options) -> str:
     digest.update(repr(options.settings).encode())
     digest.update(options.config_key.encode())
     for path in (*options.settings.plugins, *options.settings.packs, options.settings.words_file):
-        digest.update(tree_signature(os.path.join(options.base, path)).encode() if path else b"-")
+        digest.update(tree_signature(path).encode() if path else b"-")
     return str(digest.hexdigest())
 
 

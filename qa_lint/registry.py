@@ -49,11 +49,11 @@ def load_builtin(rule_id: str) -> type[Rule]:
 class Registry:
     """All rules by id, loaded on demand."""
 
-    def __init__(self, settings: Settings, base: str = "") -> None:
-        """`base` is the folder that relative plugin paths start from; raises ConfigError."""
+    def __init__(self, settings: Settings) -> None:
+        """Load plugins and list the built-in rules; raises ConfigError."""
         self._builtin = builtin_ids()
         self._loaded: dict[str, type[Rule]] = {}
-        for rule, origin in [*_from_entry_points(), *_from_files(settings.plugins, base)]:
+        for rule, origin in [*_from_entry_points(), *_from_files(settings.plugins)]:
             self._add(rule, origin)
 
     def _add(self, rule: type[Rule], origin: str) -> None:
@@ -154,14 +154,13 @@ def _declares_rules(folder: str) -> bool:
     return False
 
 
-def _from_files(paths: Sequence[str], base: str) -> list[tuple[type[Rule], str]]:
+def _from_files(paths: Sequence[str]) -> list[tuple[type[Rule], str]]:
     found = []
     for path in paths:
-        full = os.path.join(base, path)
-        if not os.path.isfile(full):
+        if not os.path.isfile(path):
             raise ConfigError(f"{path}: plugin file not found")
         spec = importlib.util.spec_from_file_location(
-            "qa_lint_plugin_" + os.path.splitext(os.path.basename(path))[0], full
+            "qa_lint_plugin_" + os.path.splitext(os.path.basename(path))[0], path
         )
         if spec is None or spec.loader is None:
             raise ConfigError(f"{path}: not a Python file")
@@ -169,7 +168,7 @@ def _from_files(paths: Sequence[str], base: str) -> list[tuple[type[Rule], str]]
         try:
             spec.loader.exec_module(module)
         except Exception as error:
-            raise ConfigError(f"{path}: {_where(error, full)}{error}") from None
+            raise ConfigError(f"{path}: {_where(error, path)}{error}") from None
         rules = _rules_in(module)
         if not rules:
             raise ConfigError(f"{path}: no class derived from qa_lint.rule.Rule")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from qa_lint import engine
-from qa_lint.config import from_table
+from qa_lint.config import absolute, from_table
 from qa_lint.finding import Finding
 from qa_lint.rule import MARK_CLOSE, MARK_OPEN
 
@@ -33,7 +33,12 @@ def check(
     options.setdefault("cache", False)
     result = engine.run(
         engine.Options(
-            paths, str(root), str(root), from_table(settings or {}, "test"), select, **options
+            paths,
+            str(root),
+            str(root),
+            absolute(from_table(settings or {}, "test"), str(root)),
+            select,
+            **options,
         )
     )
     if not allow:

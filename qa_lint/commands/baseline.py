@@ -22,8 +22,8 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--reason", help="why the findings are tolerated")
     options = parser.parse_args(arguments)
     config = common.config_path(options)
-    settings, base = common.settings_of(config)
-    path = options.baseline or os.path.join(base, settings.baseline or DEFAULT_FILE)
+    settings, base = common.settings_of(config, options.config_from)
+    path = options.baseline or settings.baseline or os.path.join(base, DEFAULT_FILE)
     result = engine.run(
         engine.Options(
             options.paths,

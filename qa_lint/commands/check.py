@@ -50,8 +50,9 @@ def main(arguments: Sequence[str]) -> int:
     started = time.perf_counter()
     options = parser().parse_args(arguments)
     config = common.config_path(options)
-    changing = options.fix or options.diff or options.since or options.baseline or options.hook
-    replayable = not (options.no_cache or options.stdin_filename or options.output or changing)
+    once = (options.fix, options.diff, options.since, options.baseline, options.hook)
+    told = (options.no_cache, options.stdin_filename, options.output, options.config_from)
+    replayable = not any((*once, *told))
     if not replayable:
         output = _run(options, config, started, None)
     else:
@@ -101,7 +102,7 @@ def _run(
 ) -> Output:
     from .. import engine
 
-    settings, base = common.settings_of(config)
+    settings, base = common.settings_of(config, options.config_from)
     wanted = engine.Options(
         options.paths,
         os.getcwd(),
@@ -119,7 +120,7 @@ def _run(
         return _fix(wanted, options, started)
     result = engine.run(wanted)
     before = signature(result.root, result.depends_on) if memory else ""
-    result, notes = _without_baseline(result, options, settings, base)
+    result, notes = _without_baseline(result, options, settings)
     output = _render(_report(result, options, settings, started), options, settings)
     output = output._replace(stderr=notes + output.stderr)
     if memory is not None and not result.problems and not settings.baseline:
@@ -141,7 +142,7 @@ def _fix(wanted: engine.Options, options: argparse.Namespace, started: float) ->
         return Output(fixer.diff(outcome), _problem_lines(problems, lang), status)
     problems += fixer.write(outcome)
     result, notes = _without_baseline(
-        outcome.result._replace(problems=problems), options, wanted.settings, wanted.base
+        outcome.result._replace(problems=problems), options, wanted.settings
     )
     output = _render(_report(result, options, wanted.settings, started), options, wanted.settings)
     if outcome.fixes:
@@ -152,10 +153,10 @@ def _fix(wanted: engine.Options, options: argparse.Namespace, started: float) ->
 
 
 def _without_baseline(
-    result: engine.Result, options: argparse.Namespace, settings: Settings, base: str
+    result: engine.Result, options: argparse.Namespace, settings: Settings
 ) -> tuple[engine.Result, str]:
     """Drop the findings that the baseline tolerates; a note about entries that are gone."""
-    path = options.baseline or (settings.baseline and os.path.join(base, settings.baseline))
+    path = options.baseline or settings.baseline
     if not path:
         return result, ""
     from .. import baseline
@@ -203,6 +204,12 @@ def _render(report: Report, options: argparse.Namespace, settings: Settings) -> 
     load(options.format)(report, stdout)
     text = stdout.getvalue()
     stderr = _problem_lines(report.problems, report.lang)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if options.format == "github" and summary:
+        from ..reporters import markdown_summary
+
+        with open(summary, "a", encoding="utf-8") as file:
+            markdown_summary.write(report, file)
     if options.statistics:
         stderr += _statistics(report)
     if options.format == "text":

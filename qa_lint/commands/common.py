@@ -25,6 +25,9 @@ def add_selection(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--select", type=names, default=[], metavar="ID,...")
     parser.add_argument("--ignore", type=names, default=[], metavar="ID,...")
     parser.add_argument("--config", metavar="FILE", help="settings; else the nearest one")
+    parser.add_argument(
+        "--config-from", metavar="REF", default="", help="settings and packs of a git reference"
+    )
     parser.add_argument("--jobs", type=positive, default=0, metavar="N", help="processes")
     parser.add_argument("--no-cache", action="store_true")
     parser.add_argument("--lang", choices=("zh", "en"), help="language of the messages")
@@ -51,9 +54,18 @@ def config_path(arguments: argparse.Namespace) -> str | None:
     return find(os.getcwd())
 
 
-def settings_of(path: str | None) -> tuple[Settings, str]:
-    """Settings and the folder that their relative paths start from."""
-    return load(path), os.path.dirname(path) if path else os.getcwd()
+def settings_of(path: str | None, reference: str = "") -> tuple[Settings, str]:
+    """Settings and the folder that their patterns start from.
+
+    With a git `reference` the configuration and what it names come from there, so that the work
+    tree cannot silence its own check.
+    """
+    folder = os.path.dirname(path) if path else os.getcwd()
+    if not reference:
+        return load(path), folder
+    from ..trusted import settings_from
+
+    return settings_from(path, reference)
 
 
 def language(chosen: str | None, configured: str = "") -> str:

@@ -34,9 +34,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--config", metavar="FILE")
     parser.add_argument("--lang", choices=("zh", "en"))
     options = parser.parse_args(arguments)
-    settings, base = common.settings_of(common.config_path(options))
+    settings, _ = common.settings_of(common.config_path(options))
     lang = common.language(options.lang, settings.lang)
-    registry = Registry(settings, base)
+    registry = Registry(settings)
     if options.id is None or options.id in registry.families:
         ids = registry.expand([options.id or "all"], everything=True)
         print("".join(_row(registry.get(rule_id), lang) for rule_id in ids), end="")
