@@ -17,24 +17,23 @@ _DIRECTIVE = re.compile(
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_TITLE = re.compile(r"[A-Z][\w'’-]*(?: \S+)*")
 _HEX = re.compile(r"(?:[0-9a-fA-F]{3,4}){1,2}\b")
-_NUMBERED = re.compile(r"\d{1,3}(?:[.．、:：]|(?:\.\d+)+\s)\s*\S")
+_NUMBERED = re.compile(r"\d{1,3}(?:[.．、]|(?:\.\d+)+\s)\s*\S")
 _HTML_HEADING = re.compile(r"^[ \t]{0,3}(#{1,6}[ \t]+\S[^\n]*?)[ \t\r]*$", re.MULTILINE)
 _LEVELS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _OPAQUE = frozenset(("pre", "script", "style", "textarea", "code", "svg"))
-_SENTENCE_ENDS = "。！；;，,"
-_PAIR = re.compile(r"^[\w-]+:(?:\s|$)")
 
 
 class Marks(NamedTuple):
-    """Number signs at the start of a line of text."""
+    """Number signs at the start of a line of text; `alone` if it is the whole paragraph."""
 
     span: Span
     end_of_marks: int
     rest: str
+    alone: bool = False
 
 
-def _lines(document: Document) -> Iterator[tuple[Marks, Prose, bool]]:
-    """Lines of paragraphs that begin with `#`; True when the line is the whole paragraph."""
+def _lines(document: Document) -> Iterator[tuple[Marks, Prose]]:
+    """Lines of paragraphs that begin with `#`."""
     for prose in document.prose:
         if prose.kind != "paragraph" or "#" not in prose.text:
             continue
@@ -46,7 +45,7 @@ def _lines(document: Document) -> Iterator[tuple[Marks, Prose, bool]]:
                 continue
             marks = len(match.group(1))
             alone = match.start() == 0 and match.end() == len(prose.text)
-            yield Marks(span, span.start + marks, match.group(2)), prose, alone
+            yield Marks(span, span.start + marks, match.group(2), alone), prose
 
 
 def _line_start(document: Document, offset: int) -> bool:
@@ -57,10 +56,13 @@ def _line_start(document: Document, offset: int) -> bool:
 
 def without_space(document: Document) -> Iterator[Marks]:
     """`##Title`: up to six number signs with a title right behind them."""
-    for item, _, _ in _lines(document):
+    for item, prose in _lines(document):
         marks = item.end_of_marks - item.span.start
-        if marks <= 6 and item.rest and not item.rest[0].isspace() and _is_title(item.rest, marks):
-            yield item
+        if marks > 6 or not item.rest or item.rest[0].isspace() or not _is_title(item.rest, marks):
+            continue
+        if marks == 1 and item.rest[0].isdigit() and not (item.alone and prose.parent < 0):
+            continue  # the number of an issue
+        yield item
 
 
 def _is_title(rest: str, marks: int) -> bool:
@@ -90,7 +92,7 @@ def fullwidth(document: Document) -> Iterator[Marks]:
 
 def too_deep(document: Document) -> Iterator[Marks]:
     """Seven number signs or more before a title."""
-    for item, _, _ in _lines(document):
+    for item, _ in _lines(document):
         marks = item.end_of_marks - item.span.start
         if marks > 6 and item.rest[:1] in (" ", "\t") and item.rest.strip("# \t"):
             yield item
@@ -171,10 +173,15 @@ def accidents(document: Document) -> Iterator[Span]:
         lines = text.split("\n")
         if "$$" in text or "\\begin" in text:
             continue
-        sentence = text[-1:] in _SENTENCE_ENDS or (text[-1:] == "." and len(text) > 40)
-        pairs = len(lines) > 1 and sum(bool(_PAIR.match(line)) for line in lines) * 2 > len(lines)
-        if sentence or pairs or (underline.startswith("-") and len(lines) > 1) or len(text) > 120:
+        if text and (underline.startswith("-") or len(lines) > 1) and _is_prose(text, lines):
             yield heading.span
+
+
+def _is_prose(text: str, lines: list[str]) -> bool:
+    """Whether the text above an underline is a paragraph rather than a title."""
+    if text[-1] in "。；;，," or (text[-1] in ".！!" and len(text) > 40) or len(text) > 120:
+        return True
+    return len(lines) > 1
 
 
 def empty(document: Document) -> Iterator[Span]:

@@ -10,6 +10,11 @@ from ...finding import Finding, Severity, Text
 from ...rule import Bad, Good, Rule
 from ._questions import normalised
 
+#: A text that stands so often among siblings is a part of an outline, not a forgotten copy.
+_MANY = 2
+_SHORT = 5
+_SHORT_WORDS = 2
+
 
 class Duplicate(Rule):
     """Two headings with the same text stand under the same heading at the same level."""
@@ -22,8 +27,9 @@ class Duplicate(Rule):
         "The table of contents cannot tell them apart; often a copy that was not edited.",
     )
     limits = Text(
-        "不同父标题下的同名小节（如各章的“小结”）不报告。",
-        "Equal headings under different parents, such as each chapter's summary, are fine.",
+        "不同父标题下的同名小节（如各章的“小结”）不报告；很短的或重复多次的同级标题只是提示。",
+        "Equal headings under different parents, such as each chapter's summary, are fine; short"
+        " ones and those that come again and again are only mentioned.",
     )
     bad = (
         Bad("# 页\n\n## 什么是注意力？\n\n文\n\n## ⟦什么是注意力？⟧\n"),
@@ -41,7 +47,7 @@ class Duplicate(Rule):
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Compare each heading with those that have the same parent."""
         parents: list[tuple[int, int]] = []  # (level, index) of the headings that are open
-        seen: dict[tuple[int, int, str], int] = {}
+        seen: dict[tuple[int, int, str], list[int]] = {}
         for index, heading in enumerate(document.headings):
             if not heading.top_level:
                 continue
@@ -53,14 +59,26 @@ class Duplicate(Rule):
             if not normalised(text):
                 continue
             identity = (parent, heading.level, " ".join(text.split()).lower())
-            first = seen.setdefault(identity, index)
-            if first == index:
-                continue
-            line = document.source.position(document.headings[first].span.start)[0]
-            yield self.finding(
-                document,
-                heading.text_span,
-                Text(f"与第 {line} 行的标题“{text}”相同", f"the same heading as on line {line}"),
-                data={"first_line": line},
-                key=text,
-            )
+            seen.setdefault(identity, []).append(index)
+        for indexes in seen.values():
+            for index in indexes[1:]:
+                yield self._finding(document, indexes[0], index, len(indexes))
+
+    def _finding(self, document: Document, first: int, index: int, times: int) -> Finding:
+        heading = document.headings[index]
+        text = heading.text.strip()
+        line = document.source.position(document.headings[first].span.start)[0]
+        return self.finding(
+            document,
+            heading.text_span,
+            Text(f"与第 {line} 行的标题“{text}”相同", f"the same heading as on line {line}"),
+            severity=Severity.INFO if times > _MANY or _is_short(text) else None,
+            data={"first_line": line},
+            key=text,
+        )
+
+
+def _is_short(text: str) -> bool:
+    """Whether a heading may be a recurring part of an outline, such as "输出" or "Sample Output"."""
+    words = normalised(text)
+    return len(words) <= _SHORT if not words.isascii() else len(text.split()) <= _SHORT_WORDS

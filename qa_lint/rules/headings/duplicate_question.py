@@ -2,45 +2,41 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ...finding import Finding, Place, Severity, Text
 from ...project import Project
 from ...rule import Bad, Good, Rule
-from ._questions import normalised, numbered, without_number
+from ._questions import numbered
+from ._same_question import Wording, keys, same, similarity, wording
 
-_ASKS = re.compile(
-    r"[?？]|什么|怎么|怎样|如何|为何|哪些|哪个|哪几|多少|是否|区别"
-    r"|^(?:请|试|简|比较|解释|描述|说明|分析|谈谈|介绍)"
-    r"|^(?:what|why|how|when|which|who|explain|describe|compare)\b",
-    re.IGNORECASE,
-)
-#: A question that gets its subject from the headings above it.
-_NO_SUBJECT = re.compile(
-    r"(?:面试|以下|下面|这里|这个|这份|该|它|他们|我们|你)|(?:有哪些|怎么|如何|为什么|是什么|什么|怎样).{0,5}"
-)
+#: A question on more pages than this is a part of each page's outline.
 _MAX_REPEATS = 3
-_TERM = re.compile(r"[a-z0-9][a-z0-9.+#-]*|\d+", re.IGNORECASE)
-_MIN_LENGTH = 6
-#: A shared pair of characters in more questions than this says nothing about similarity.
-_COMMON = 400
-
-
-#: What may be in one question and not in the other without changing what is asked.
-_FILLER = re.compile(r"请你?|一下|吗|呢|的|了|简要|简单|主要|解释|描述|说明|简述|谈谈|说说|介绍")
+#: A page that repeats so many questions of another, nearly all of its own, is its copy.
+_COPY_QUESTIONS = 5
+_COPY_SHARE = 0.8
+#: Questions that share so much of their wording with so many others are not compared further.
+_MAX_CANDIDATES = 50
 
 
 class Question(NamedTuple):
-    """A heading that asks something."""
+    """A heading that asks something; `first` marks the first heading of its page."""
 
     path: str
     place: Place
     text: str
-    plain: str
-    bare: str
-    terms: frozenset[str]
+    words: Wording
+    level: int
+    first: bool
+
+
+class Repeat(NamedTuple):
+    """A question, the earlier one that it repeats, and the similarity in percent."""
+
+    question: Question
+    other: Question
+    score: int
 
 
 class DuplicateQuestion(Rule):
@@ -54,14 +50,22 @@ class DuplicateQuestion(Rule):
         "Two answers to one question will contradict each other sooner or later.",
     )
     limits = Text(
-        "只比较像问题的标题；英文名、数字不同即视为不同的问题（比较 A 和 B 与比较 A 和 C）。",
-        "Only headings that ask something; questions that differ in a Latin word or a number"
-        " are different ones (comparing A with B, and A with C).",
+        "只比较像问题的标题；英文名、数字、序号或实词不同即视为不同的问题（比较 A 和 B 与比较 A 和 C）。"
+        "整页照抄只报告一次。",
+        "Only headings that ask something; questions that differ in a name, a number or a word of"
+        " content are different ones (comparing A with B, and A with C). A copied page is one"
+        " finding.",
     )
     bad = (
         Bad(
             "## ⟦3. CLIP 的训练原理是什么？⟧\n",
             files={"a.md": "## 12. CLIP的训练原理是什么?\n"},
+        ),
+        Bad("## 什么是 Docker？\n\n## ⟦Docker 是什么⟧\n"),
+        Bad("## 4.比较 GRU 和 LSTM 的区别\n\n## ⟦8.LSTM 与 GRU 有什么区别？比较一下⟧\n"),
+        Bad(
+            "## 如何在多模态模型里实现图像与文本的对齐\n\n"
+            "## ⟦怎样在多模态模型里实现图象和文本的对齐？⟧\n"
         ),
         Bad("# 一\n\n## 1.请解释一下什么是注意力机制\n\n# 二\n\n## ⟦9.请解释什么是注意力机制⟧\n"),
     )
@@ -73,23 +77,54 @@ class DuplicateQuestion(Rule):
         Good("## 面试怎么回答？\n", files={"a.md": "## 面试怎么回答？\n"}),
         Good("## 时间复杂度分析\n", files={"a.md": "## 时间复杂度分析\n"}),
         Good("## 监督学习有哪些优点？\n\n## 无监督学习有哪些优点？\n"),
+        Good("## 如何构建启动服务器（一）\n", files={"a.md": "## 如何构建启动服务器（二）\n"}),
+        Good("## 同步 JavaScript 如何工作？\n\n## 异步 JavaScript 如何工作？\n"),
+        Good(
+            "## 怎样给 Ubuntu 添加临时的辅助 IP 地址？\n\n## 怎样给 Ubuntu 添加永久的辅助 IP 地址？\n"
+        ),
+        Good("## 24) & 和 && 有什么区别？\n\n## 52) = 和 == 有什么区别？\n"),
+        Good("## 它值得使用吗？\n", files={"a.md": "## 它值得使用吗？\n"}),
+        Good("## 试试 Vagrant\n", files={"a.md": "## 什么是 Vagrant？\n"}),
+        Good("## 接下来做什么？\n", files={"a.md": "## 接下来做什么？\n"}),
+        Good("# Silverblue 是什么？\n\n## Silverblue 是什么？\n"),
+        Good("## 10. Calligra Flow 安装\n", files={"a.md": "## 3、Calligra Flow 安装\n"}),
+        Good("## 如何把列表转换成元组？\n\n## 如何把元组转换成列表？\n"),
+        Good("## How to convert a list to a tuple?\n\n## How to convert a tuple to a list?\n"),
     )
 
     def check_project(self, project: Project) -> Iterator[Finding]:
-        """Compare the questions that share rare pairs of characters."""
+        """Compare the questions that have a key in common."""
         questions = _distinctive(list(_questions(project)))
-        limit = project.settings.duplicate_similarity
-        grams: dict[str, list[int]] = {}
-        for index, question in enumerate(questions):
-            bare = question.bare
-            pairs = {bare[i : i + 2] for i in range(len(bare) - 1)}
-            best = _best(questions, index, pairs, grams, limit)
-            for pair in pairs:
-                grams.setdefault(pair, []).append(index)
-            if best is not None:
-                yield self._finding(question, questions[best[0]], best[1])
+        repeats = _repeats(questions, project.settings.duplicate_similarity)
+        counts: dict[str, int] = {}
+        for question in questions:
+            counts[question.path] = counts.get(question.path, 0) + 1
+        pairs: dict[tuple[str, str], list[Repeat]] = {}
+        for repeat in repeats:
+            pairs.setdefault((repeat.question.path, repeat.other.path), []).append(repeat)
+        for (path, other), group in pairs.items():
+            copied = len(group) >= max(_COPY_QUESTIONS, _COPY_SHARE * counts[path])
+            if copied and path != other:
+                yield self._copy(group)
+            else:
+                yield from map(self._finding, group)
 
-    def _finding(self, question: Question, other: Question, score: int) -> Finding:
+    def _copy(self, group: Sequence[Repeat]) -> Finding:
+        first = group[0].question
+        other = group[0].other.path
+        return self.finding_at(
+            first.path,
+            first.place,
+            Text(
+                f"本页有 {len(group)} 个问题与 {other} 相同，像是它的副本",
+                f"{len(group)} questions of this page are those of {other}: it seems to be a copy",
+            ),
+            key=other,
+            data={"target": other, "questions": len(group)},
+        )
+
+    def _finding(self, repeat: Repeat) -> Finding:
+        question, other, score = repeat
         where = f"{other.path}:{other.place.line}"
         return self.finding_at(
             question.path,
@@ -105,58 +140,42 @@ class DuplicateQuestion(Rule):
 
 def _questions(project: Project) -> Iterator[Question]:
     for path in sorted(project.pages):
-        for heading in project.pages[path].headings:
+        for index, heading in enumerate(project.pages[path].headings):
             found = numbered(heading.text)
-            plain = normalised(without_number(heading.text))
-            if len(plain) < _MIN_LENGTH or not (_ASKS.search(heading.text) or found):
-                continue
-            if found and not _ASKS.search(heading.text) and len(plain) < 12:
-                continue
-            if not _TERM.search(plain) and len(plain) < 12 and _NO_SUBJECT.match(plain):
-                continue
-            terms = frozenset(t.lower() for t in _TERM.findall(without_number(heading.text)))
-            yield Question(
-                path, heading.text_place, heading.text.strip(), plain, _FILLER.sub("", plain), terms
-            )
+            asks = found is not None and found.style[:1] in ("q", "问", "题")
+            words = wording(found.rest if found else heading.text.strip(), asks)
+            if words is not None:
+                text = heading.text.strip()
+                yield Question(path, heading.text_place, text, words, heading.level, index == 0)
 
 
 def _distinctive(questions: list[Question]) -> list[Question]:
-    """Without those that so many pages ask that they are a part of each page's outline."""
     counts: dict[str, int] = {}
     for question in questions:
-        counts[question.plain] = counts.get(question.plain, 0) + 1
-    return [question for question in questions if counts[question.plain] <= _MAX_REPEATS]
+        counts[question.words.bare] = counts.get(question.words.bare, 0) + 1
+    return [q for q in questions if counts[q.words.bare] <= _MAX_REPEATS]
 
 
-def _best(
-    questions: list[Question], index: int, pairs: set[str], grams: dict[str, list[int]], limit: int
-) -> tuple[int, int] | None:
-    """The most similar earlier question and the similarity in percent."""
-    shared: dict[int, int] = {}
-    for pair in pairs:
-        others = grams.get(pair, ())
-        if len(others) <= _COMMON:
-            for other in others:
-                shared[other] = shared.get(other, 0) + 1
-    question = questions[index]
-    found: tuple[int, int] | None = None
-    for other, count in shared.items():
-        # At 90 % similarity at most a fifth of the pairs of characters can differ.
-        if count < 0.75 * len(pairs) or questions[other].terms != question.terms:
-            continue
-        score = _similarity(question, questions[other])
-        if score >= limit and (found is None or score > found[1]):
-            found = (other, score)
-    return found
+def _is_title(one: Question, two: Question) -> bool:
+    """Whether `one` is the title of the page that `two` is a section of."""
+    return one.first and one.path == two.path and one.level < two.level
 
 
-def _similarity(one: Question, two: Question) -> int:
-    if one.plain == two.plain:
-        return 100
-    if one.bare == two.bare and len(one.bare) >= 4:
-        return 99
-    if len(one.bare) < 14:
-        return 0  # one differing character in a short question is another question
-    from rapidfuzz import fuzz
-
-    return int(fuzz.ratio(one.bare, two.bare))
+def _repeats(questions: Sequence[Question], limit: int) -> Iterator[Repeat]:
+    """For each question the most similar one before it, if it is the same."""
+    seen: dict[str, list[Question]] = {}
+    for question in questions:
+        best: Repeat | None = None
+        for key in keys(question.words):
+            earlier = seen.setdefault(key, [])
+            for other in earlier:
+                if _is_title(other, question):
+                    continue
+                if same(question.words, other.words):
+                    score = similarity(question.words, other.words)
+                    if score >= limit and (best is None or score > best.score):
+                        best = Repeat(question, other, score)
+            if len(earlier) < _MAX_CANDIDATES:
+                earlier.append(question)
+        if best is not None:
+            yield best

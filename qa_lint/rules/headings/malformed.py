@@ -53,6 +53,8 @@ class Malformed(Rule):
         Good("\\#不是标题\n"),
         Good("<details>\n<summary>展开</summary>\n\n### 标题\n\n</details>\n"),
         Good("#1 的答案在下面\n"),
+        Good("- #187：[往期](a.md)\n- #188：[往期](b.md)\n"),
+        Good("终于来了！\n=====\n\n真快！\n---\n\n![图](a.png)\n=====\n"),
         Good("颜色 \n#fff 与\n#a0b1c2\n"),
     )
 
@@ -64,6 +66,7 @@ class Malformed(Rule):
                 document,
                 item.span,
                 Text(f"{marks} 个 # 后面缺空格，不是标题", "no space after the number signs"),
+                severity=Severity.WARNING if marks == 1 else None,  # it may be a hash tag
                 suggestion=f"{'#' * marks} {item.rest}",
                 fix=Fix((Edit(item.end_of_marks, item.end_of_marks, " "),)),
             )
@@ -73,6 +76,7 @@ class Malformed(Rule):
                 document,
                 item.span,
                 Text("井号是全角的，不是标题", "full-width number signs make no heading"),
+                severity=Severity.WARNING if marks == 1 else None,  # it may be a hash tag
                 suggestion=f"{'#' * marks} {item.rest}",
                 fix=Fix((Edit(*item.span, f"{'#' * marks} {item.rest}"),), safe=False),
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -9,9 +10,14 @@ from ...config import Settings
 from ...document import Document, Heading
 from ...finding import Finding, Severity, Text
 from ...rule import Bad, Good, Rule
-from ._questions import Numbered, numbered
+from ._questions import Numbered, chinese_number, numbered
 
 _MIN_SERIES = 3
+#: A number at the start of a line, however it is written.
+_LEADING = re.compile(
+    r"^[\W_]*(?:第|Q|问题|题目|Question|Step|Part|方法|步骤)?\s*(\d{1,4}|[一二三四五六七八九十]{1,3})",
+    re.MULTILINE | re.IGNORECASE,
+)
 
 
 class Numbering(Rule):
@@ -43,6 +49,10 @@ class Numbering(Rule):
         Good("## 2023. 回顾\n\n## 2021. 开始\n\n## 2020. 之前\n"),
         Good("## 1. 甲\n\n## 附录\n\n## 2. 乙\n\n## 3. 丙\n"),
         Good("## 1. 甲\n\n## 2. 乙\n\n## 3. 丙\n\n## 1. 新的一组\n\n## 2. 丁\n"),
+        Good("## 5. 戊\n\n## 4. 丁\n\n## 3. 丙\n\n## 2. 乙\n\n## 1. 甲\n"),
+        Good("## 第 1 部分\n\n## 第二部分\n\n## 第 3 部分\n\n## 第 4 部分\n"),
+        Good("### 1. 甲\n\n###2. 乙\n\n### 3. 丙\n\n### 4. 丁\n"),
+        Good("### 1. 甲\n\n**2. 乙**\n\n### 3. 丙\n\n### 4. 丁\n"),
         Good("## 121. 买卖股票\n\n## 15. 三数之和\n\n## 209. 长度最小的子数组\n"),
     )
 
@@ -65,6 +75,10 @@ class Numbering(Rule):
                 continue
             again = number < expected
             moved = not again and set(range(expected, number)) <= set(numbers[index:])
+            if not again and not moved:
+                before = series[index - 1][0].span.end
+                missing = set(range(expected, number))
+                moved = missing <= _numbers_between(document, before, heading.span.start)
             expected = max(expected, number + 1)
             if not moved:  # else what is missing here is reported where it comes
                 yield self._finding(document, heading, found, numbers, again)
@@ -107,9 +121,24 @@ def _series(document: Document) -> list[list[tuple[Heading, Numbered]]]:
     return list(found.values())
 
 
+def _numbers_between(document: Document, start: int, end: int) -> set[int]:
+    """The numbers that lines between two offsets begin with, in headings written otherwise."""
+    found = set()
+    for prose in document.prose:
+        if prose.segments and start <= prose.segments[0].source < end and prose.parent < 0:
+            for match in _LEADING.finditer(prose.text):
+                digits = match.group(1)
+                number = int(digits) if digits.isascii() else chinese_number(digits)
+                if number is not None:
+                    found.add(number)
+    return found
+
+
 def _counts_up(numbers: Sequence[int]) -> bool:
     """Whether the numbers count: otherwise they name something, such as a site's problems."""
     steps = list(pairwise(numbers))
+    if sum(b == a - 1 for a, b in steps) * 2 > len(steps):
+        return False  # a countdown
     good = sum(b == a + 1 or b == 1 for a, b in steps)
     spread = max(numbers) - min(numbers) + 1
     return good * 2 > len(steps) or spread <= len(numbers) + len(numbers) // 5 + 1

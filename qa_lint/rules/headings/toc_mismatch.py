@@ -13,11 +13,25 @@ from ...rule import Bad, Good, Rule
 from ._compare import difference, nearly_equal
 from ._questions import normalised, numbered
 
+#: A level that the table lists to this share, with no more exceptions, is meant to be complete.
+_COVERED = 0.75
+_MAX_ABSENT = 3
+
 _TOC_NAMES = frozenset(("目录", "目次", "contents", "tableofcontents", "toc", "索引", "index"))
 
 
+#: Sections that a table of contents may leave out at its end.
+_TAIL = frozenset(
+    (
+        "参考 参考文献 参考资料 参考链接 引用 结语 结论 总结 小结 附录 致谢 后记 许可 许可证 版权 贡献 贡献者"
+        " 更新日志 相关阅读 延伸阅读 更多 其他 references license contributing contributors changelog"
+        " summary conclusion acknowledgements seealso furtherreading appendix links thanks"
+    ).split()
+)
+
+
 class Entry(NamedTuple):
-    """A link of the table and the index of the heading that it leads to."""
+    """A link of the table and the index of the heading that it leads to, -1 for none."""
 
     link: Link
     heading: int
@@ -48,6 +62,7 @@ class TocMismatch(Rule):
         Bad(
             "- [一](#一)\n- [二](#二)\n- [四](#四)\n\n## 一\n\n## 二\n\n## ⟦三⟧\n\n## 四\n",
         ),
+        Bad("- [一](#一)\n- [二](#二)\n- [三](#三)\n\n## 一\n\n## 二\n\n## 三\n\n## ⟦四⟧\n"),
         Bad("- [一](#一)\n- [三](#三)\n- ⟦[二](#二)⟧\n\n## 一\n\n## 二\n\n## 三\n"),
     )
     good = (
@@ -58,19 +73,31 @@ class TocMismatch(Rule):
         Good("见 [二](#二)、[一](#一) 与 [三](#三)\n\n## 一\n\n## 二\n\n## 三\n"),
         Good("- [一](#一)\n- [二](#二)\n- [三](#三)\n\n## 一\n\n### 细\n\n## 二\n\n## 三\n"),
         Good(
+            "- [一](#一)\n- [二](#二)\n- [三](#三)\n\n## 简介\n\n## 一\n\n## 二\n\n## 三\n\n## 参考文献\n"
+        ),
+        Good(
+            "# 甲\n\n- [一](#一)\n- [二](#二)\n- [三](#三)\n\n## 一\n\n## 二\n\n## 三\n\n# 乙\n\n## 四\n"
+        ),
+        Good(
+            "- [一](#一)\n- [二](#二)\n- [三](#3)\n- [四](#四)\n\n## 一\n\n## 二\n\n## 三\n\n## 四\n"
+        ),
+        Good(
             "## 一\n\n## 二\n\n## 三\n\n## 四\n\n相关：\n\n- [二](#二)\n- [一](#一)\n- [三](#三)\n"
         ),
     )
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Compare each table of contents with the headings."""
-        for table in _tables(document, settings.toc_min_entries):
+        tables = _tables(document, settings.toc_min_entries)
+        listed = {entry.heading for table in tables for entry in table}
+        for entries in tables:
+            table = [entry for entry in entries if entry.heading >= 0]
             for entry in table:
                 heading = document.headings[entry.heading]
                 if _differs(entry.link.text, heading.text):
                     yield self._text(document, entry.link, heading)
             yield from self._order(document, table)
-            yield from self._missing(document, table)
+            yield from self._missing(document, entries, listed)
 
     def _text(self, document: Document, link: Link, heading: Heading) -> Finding:
         right = heading.text.strip()
@@ -114,27 +141,31 @@ class TocMismatch(Rule):
                 return
             highest = max(highest, entry.heading)
 
-    def _missing(self, document: Document, table: Sequence[Entry]) -> Iterator[Finding]:
-        listed = {entry.heading for entry in table}
-        first, last = min(listed), max(listed)
-        table_end = table[-1].link.span.end
-        levels = {document.headings[index].level for index in listed}
+    def _missing(
+        self, document: Document, entries: Sequence[Entry], listed: set[int]
+    ) -> Iterator[Finding]:
+        own = {entry.heading for entry in entries if entry.heading >= 0}
+        names = {normalised(entry.link.text) for entry in entries}
+        levels = {document.headings[index].level for index in own}
+        scope = _scope(document, own, min(levels))
         for level in levels:
             same = [
                 index
-                for index, heading in enumerate(document.headings)
-                if heading.level == level
-                and heading.top_level
-                and heading.span.start > table_end
-                and _is_listable(heading)
+                for index in scope
+                if document.headings[index].level == level and document.headings[index].top_level
             ]
-            absent = [index for index in same if index not in listed]
+            absent = [
+                index
+                for index in same
+                if index not in listed
+                and _is_listable(document.headings[index], index > max(own))
+                and normalised(document.headings[index].text) not in names
+            ]
             covered = len(same) - len(absent)
-            if not absent or covered < 2 or covered < 0.6 * len(same) or len(absent) > 5:
+            if covered < 2 or covered < _COVERED * len(same) or len(absent) > _MAX_ABSENT:
                 continue
             for index in absent:
-                if first <= index <= last or level == min(levels):
-                    yield self._absent(document, document.headings[index])
+                yield self._absent(document, document.headings[index])
 
     def _absent(self, document: Document, heading: Heading) -> Finding:
         name = heading.text.strip()
@@ -146,9 +177,17 @@ class TocMismatch(Rule):
         )
 
 
-def _is_listable(heading: Heading) -> bool:
+def _scope(document: Document, own: set[int], level: int) -> range:
+    """The headings that a table answers for: from its first one to the end of their section."""
+    first, end = min(own), max(own) + 1
+    while end < len(document.headings) and document.headings[end].level >= level:
+        end += 1
+    return range(first, end)
+
+
+def _is_listable(heading: Heading, at_end: bool) -> bool:
     name = normalised(heading.text)
-    return bool(name) and name not in _TOC_NAMES
+    return bool(name) and name not in _TOC_NAMES and not (at_end and name in _TAIL)
 
 
 def _tables(document: Document, minimum: int) -> list[list[Entry]]:
@@ -172,9 +211,9 @@ def _tables(document: Document, minimum: int) -> list[list[Entry]]:
         if line > last_line + 2 or not _fills_item(document, link):
             tables.append([])
         last_line = line
-        if target >= 0 and _fills_item(document, link):
+        if _fills_item(document, link):
             tables[-1].append(Entry(link, target))
-    return [table for table in tables if len(table) >= minimum and _is_before(document, table)]
+    return [table for table in tables if _is_table(document, table, minimum)]
 
 
 def _fills_item(document: Document, link: Link) -> bool:
@@ -187,10 +226,13 @@ def _fills_item(document: Document, link: Link) -> bool:
     return not after and (not marker or marker.rstrip(".)、").isdigit())
 
 
-def _is_before(document: Document, table: Sequence[Entry]) -> bool:
+def _is_table(document: Document, table: Sequence[Entry], minimum: int) -> bool:
+    """Whether enough entries lead to headings, and most of those come after the table."""
+    own = [entry.heading for entry in table if entry.heading >= 0]
+    if len(own) < minimum:
+        return False
     end = table[-1].link.span.end
-    after = sum(document.headings[entry.heading].span.start > end for entry in table)
-    return after * 2 > len(table)
+    return sum(document.headings[index].span.start > end for index in own) * 2 > len(own)
 
 
 def _differs(entry: str, heading: str) -> bool:

@@ -38,6 +38,7 @@ class TrailingPunctuation(Rule):
         Good("## 1.\n"),
         Good("## :tada:\n"),
         Good("## U.S.A.\n"),
+        Good("### 三元运算符 ?:\n\n### 切片 [:\n"),
     )
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
@@ -63,6 +64,8 @@ class TrailingPunctuation(Rule):
 
 
 def _is_right(text: str) -> bool:
+    if text[-1] in ",;:." and not text[-2:-1].isalnum() and text[-2:-1] not in ")）]】”’\"'`》」":
+        return True  # an operator, as in "?:"
     word = text.rsplit(None, 1)[-1].lower()
     if word.startswith(":") and len(word) > 2:
         return True
