@@ -29,7 +29,7 @@ _ORG_NOUN = re.compile(
 _YEAR_OF = re.compile(r"^ ?年? ?(?:的|，|,)? ?$")
 _YEAR_NOUN = re.compile(r"(?:年份|时间|日期|发布于|提出于|发表于|诞生于|问世于|始于|date|year)[^\d，,。；;]{0,8}$")
 _DERIVED = re.compile(
-    r"^(?:的|’s|'s)? ?(?:官方|开源|最新)?(?:复现|实现|代码|权重|中文版|版本|改进|变体|替代|竞争|接口|api|api|技术报告解读|"
+    r"^ ?(?:的|’s|'s)? ?(?:官方|开源|最新)?(?:复现|实现|代码|权重|中文版|版本|改进|变体|替代|竞争|接口|api|api|技术报告解读|"
     r"微调|应用|预训练模型|训练|优化|加速|论文解读|数据|解读|后续|变种|衍生|教程|之后|以后|基础上|之上|-based|版)"
 )
 _COPULA = re.compile(r"(?:是|为|即|系|属于|is|was|are|were)(?![^，,。]*(?:基于|使用))")
@@ -54,7 +54,7 @@ def agent_subjects(
         return _one(context, target, last)
     if _ORG_NOUN.search(before):
         return context.subjects(sentence, start, end)
-    if folded[first - 1 : first] in "（(" and re.match(r"^ ?(?:ai|research)?[,，、\s)）]|^$", after[:10]):
+    if first and folded[first - 1] in "（(" and re.match(r"^ ?(?:ai|research)?[,，、\s)）]|^$", after[:10]):
         return context.subjects(sentence, start, end) if not before.strip() else []
     active = _ACTIVE.match(after)
     passive = _BY.search(before)

@@ -15,6 +15,10 @@ _UNKNOWN = re.compile(
     r"[\s“\"《*（(]*(?:而|但|在|对于|对|与|the |in |for |and |while |whereas )?\s*"
     r"(?P<name>(?=[A-Za-z0-9.+-]*[A-Z])[A-Za-z][A-Za-z0-9.+-]*[A-Z0-9][A-Za-z0-9.+-]*)"
 )
+#: In Chinese text any capitalised Latin word at the start of a clause is a name.
+_UNKNOWN_ZH = re.compile(
+    r"[\s“\"《*]*(?:而|但|在|对于|对|与)?\s*(?P<name>[A-Z][A-Za-z0-9.+-]*[A-Za-z0-9])(?=\s*[\u4e00-\u9fff])"
+)
 _NOT_NAMES = re.compile(
     r"(?:LLMs?|NLP|AI|API|GPU|TPU|CPU|CV|NLU|NLG|MLP|FFN|CNNs?|RNNs?|VLM|MLLM|AGI|AIGC|SOTA|MLM|NSP|ITC|ITM|LM|"
     r"Q-Former|BPE|Top-\d|MHA|Q\d*|A\d*|PLM|QKV|KV|FLOPs?|RL|SFT|RM|IT|ID|OCR|VQA|ImageNet)$"
@@ -24,6 +28,7 @@ _ANAPHOR = re.compile(
     r"the model|the method|it\b|its\b|this\b|these\b|the\b|they\b|their\b)",
     re.IGNORECASE,
 )
+_LATTER = re.compile(r"\s*(?:而|但|并且|其中)?(?:后者|前者|两者|二者|the (?:latter|former)|both)", re.IGNORECASE)
 _GROUP = re.compile(r"^[\s“”\"》《*]*(?:、|和|与|及|以及|跟|/|,|，|and|or|&)[\s“”\"《》*]*$")
 _RESPECTIVE = re.compile(r"分别|依次|respectively", re.IGNORECASE)
 _FILLER = re.compile(
@@ -84,6 +89,8 @@ class Context:
         near = [m for m in self.inside(clause_start, start) if m.role in ("subject", "other")]
         if near:
             return self._group(sentence, near, start, "clause")
+        if _LATTER.match(self.text, clause_start):
+            return []
         if self._other_subject(clause_start, start):
             return []
         for before in range(index - 1, -1, -1):
@@ -92,7 +99,10 @@ class Context:
             if found:
                 sure = self._continues(clause_start, start)
                 if before == index - 1 and self.text[last - 1 : last] in "（(":
-                    found, sure = found[-1:], True
+                    return self._group(sentence, found[-1:], start, "sentence")
+                topic = [m for m in found if m.role == "subject"][:1]
+                if topic and not any(_GROUP.match(self.text[topic[0].end : m.start]) for m in found[1:]):
+                    return self._group(sentence, topic, start, "sentence", sure)
                 return self._group(sentence, found, start, "sentence", sure)
             if self._other_subject(first, last):
                 return []
@@ -140,8 +150,10 @@ class Context:
 
     def _other_subject(self, start: int, end: int) -> bool:
         """Whether the clause begins with a name that the register does not know."""
-        match = _UNKNOWN.match(self.text, start, end)
-        if match is None or _NOT_NAMES.match(match["name"]):
+        match = _UNKNOWN.match(self.text, start, end) or _UNKNOWN_ZH.match(self.text, start)
+        if match is None or match.end() > end or _NOT_NAMES.match(match["name"]):
+            return False
+        if self.register.is_wording(match["name"]):
             return False
         return not any(m.start < match.end() and m.end > match.start("name") for m in self.mentions)
 

@@ -61,6 +61,7 @@ def normal(phrase: str) -> str:
 
 def _accepted(phrase: str, forms: list[str]) -> bool:
     wanted = [normal(form) for form in forms]
+    stems = [[_stem(w) for w in _words(form)] for form in forms]
     parts = [phrase, *re.split(r"[,，;；:：/]", phrase)]
     for part in parts:
         words = _words(part)
@@ -70,7 +71,10 @@ def _accepted(phrase: str, forms: list[str]) -> bool:
                 return True
             words.pop()
         said = normal(" ".join(words))
-        if said and (said in wanted or any(w.startswith(said) and len(words) >= 2 for w in wanted)):
+        if said and said in wanted:
+            return True
+        short = [_stem(w) for w in _words(part)]
+        if len(short) >= 2 and any(short == form[: len(short)] for form in stems):
             return True
     said = normal(phrase)
     return any(said.endswith(w) or (said.startswith(w) and len(w) > 12) for w in wanted)

@@ -29,7 +29,7 @@ _OBJECT = re.compile(
     r"combin\w+|on top of|inspired by|follow(?:s|ing)?|reus\w+|initiali[sz]ed (?:from|with)|requires?))"
     r"[ “\"《]*(?:the |a |an |pre-?trained |frozen |一个|了|预训练的|冻结的|强大的)*$"
 )
-_NEIGHBOUR = re.compile(r"^(?:的)?(?: ?官方| ?开源)?(?:复现|实现|代码|中文版|改进版?|变体|替代|竞争|衍生|后续|继任|升级版|接口|api|论文解读|之后|以后|之前|出现后|的成功|问世后|发布后)")
+_NEIGHBOUR = re.compile(r"^ ?(?:的)?(?: ?官方| ?开源)?(?:复现|实现|代码|中文版|改进版?|变体|替代|竞争|衍生|后续|继任|升级版|接口|api|论文解读|之后|以后|之前|出现后|的成功|问世后|发布后|基础之?上)")
 
 
 class Mention(NamedTuple):

@@ -164,6 +164,11 @@ class Register:
         for form in spellings(first):
             self._key(form).wordings.append(Wording(fact, role, attribute, value, rest, upper))
 
+    def is_wording(self, name: str) -> bool:
+        """Whether a name is a value of an attribute, such as an organisation."""
+        key = self._keys.get(fold(name))
+        return key is not None and bool(key.wordings)
+
     def _value_attributes(self) -> list[frozenset[str]]:
         """For each entity the attributes of its facts of kind value."""
         return [

@@ -23,6 +23,12 @@ _DENIAL = re.compile(r"(?:不是|并非|并不是|没有|不为|isn['’]t|is no
 _ATTRIBUTIVE = re.compile(r"^(?:规模|大小|级别?|左右|以上)?(?: ?的|-)? ?(?:大?模型|大语言模型|语言模型|model )? ?$")
 
 
+_SIZE_WORD = re.compile(
+    r"(?<![a-z0-9.])(\d+(?:\.\d+)?[bm]|tiny|mini|small|base|medium|large|huge|giant|xl|xxl)[ -]?(?:版|规模|大小的|模型|version|model|variant)"
+)
+_PART_OF = re.compile(r"(?:采用|使用|用|包含|包括|有|基于|由|堆叠|组成|是|为|以|uses?|using|has|have|with|of|is|an?|contains?|stacks?)(?:了|一个)? ?(?:the |an? )?$")
+
+
 class NumberClaim(NamedTuple):
     """A number that is said of an attribute of a subject."""
 
@@ -68,7 +74,9 @@ def _numbers(
     if size is not None:
         after += size.end()
     target = _owner(context, sentence, after)
-    subjects = [target] if target else context.subjects(sentence, number.start, number.end)
+    subjects = context.subjects(sentence, number.start, number.end)
+    if target and not (subjects and _PART_OF.search(before)):
+        subjects = [target]
     if part or not subjects:
         return
     first, last = _clause(context, sentence, number.start)
@@ -164,6 +172,9 @@ def variant_of(context: Context, claim: NumberClaim, sentence: Sentence, fact: i
         return said
     first, _ = _clause(context, sentence, claim.number.start)
     words = context.folded[first : claim.number.start]
+    size = _SIZE_WORD.search(words)
+    if size is not None and size[1] not in variants:
+        return size[1]
     best = ""
     place = -1
     for key in variants:
