@@ -26,8 +26,9 @@ _SYNONYMS = (
 #: What may be in one question and not in the other without changing what is asked.
 _FILLER = re.compile(
     r"请你?|一下|吗|呢|的|了|简要|简单|主要|详细|具体|分别|之间|试着|解释|描述|说明|简述|阐述"
-    r"|谈谈|说说|讲讲|介绍|是什么|(?<!为)什么是|(?<!为)有什么|是怎么|(?<!为)什么(?=意思|含义)"
-    r"|意思|含义|(?<=[a-z0-9])\s*(?:模型|算法|方法|技术|框架|架构)"
+    r"|谈谈|说说|讲讲|介绍|是什么样?|是如何(?=的?[?。]?$)|(?<!为)什么是|(?<!为)有什么|是怎么|(?<!为)什么(?=意思|含义)"
+    r"|意思|含义|它的|在|中(?![文国英心间值])|机制|(?<!什么)(?<!的)问题|基本|工作(?=原理)"
+    r"|(?<=[a-z0-9])\s*(?:模型|算法|方法|技术|框架|架构)"
     r"|\b(?:what(?:'s| is| are| does| do)?|please|explain|describe|is|are|the|an?|of|mean)\b"
 )
 #: A question made of these alone gets its subject from the headings around it.

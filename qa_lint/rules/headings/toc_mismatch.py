@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
-from urllib.parse import unquote
 
 from ...config import Settings
 from ...document import Document, Heading, Link
@@ -12,29 +10,11 @@ from ...finding import Edit, Finding, Fix, Severity, Text
 from ...rule import Bad, Good, Rule
 from ._compare import difference, nearly_equal
 from ._questions import normalised, numbered
+from ._tables import Entry, is_listable, scope, tables
 
 #: A level that the table lists to this share, with no more exceptions, is meant to be complete.
 _COVERED = 0.75
 _MAX_ABSENT = 3
-
-_TOC_NAMES = frozenset(("目录", "目次", "contents", "tableofcontents", "toc", "索引", "index"))
-
-
-#: Sections that a table of contents may leave out at its end.
-_TAIL = frozenset(
-    (
-        "参考 参考文献 参考资料 参考链接 引用 结语 结论 总结 小结 附录 致谢 后记 许可 许可证 版权 贡献 贡献者"
-        " 更新日志 相关阅读 延伸阅读 更多 其他 references license contributing contributors changelog"
-        " summary conclusion acknowledgements seealso furtherreading appendix links thanks"
-    ).split()
-)
-
-
-class Entry(NamedTuple):
-    """A link of the table and the index of the heading that it leads to, -1 for none."""
-
-    link: Link
-    heading: int
 
 
 class TocMismatch(Rule):
@@ -88,9 +68,9 @@ class TocMismatch(Rule):
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Compare each table of contents with the headings."""
-        tables = _tables(document, settings.toc_min_entries)
-        listed = {entry.heading for table in tables for entry in table}
-        for entries in tables:
+        found = tables(document, settings.toc_min_entries)
+        listed = {entry.heading for table in found for entry in table}
+        for entries in found:
             table = [entry for entry in entries if entry.heading >= 0]
             for entry in table:
                 heading = document.headings[entry.heading]
@@ -147,18 +127,18 @@ class TocMismatch(Rule):
         own = {entry.heading for entry in entries if entry.heading >= 0}
         names = {normalised(entry.link.text) for entry in entries}
         levels = {document.headings[index].level for index in own}
-        scope = _scope(document, own, min(levels))
+        answerable = scope(document, own, min(levels))
         for level in levels:
             same = [
                 index
-                for index in scope
+                for index in answerable
                 if document.headings[index].level == level and document.headings[index].top_level
             ]
             absent = [
                 index
                 for index in same
                 if index not in listed
-                and _is_listable(document.headings[index], index > max(own))
+                and is_listable(document.headings[index], index > max(own))
                 and normalised(document.headings[index].text) not in names
             ]
             covered = len(same) - len(absent)
@@ -175,64 +155,6 @@ class TocMismatch(Rule):
             Text(f"目录里没有“{name}”", f"the table of contents misses '{name}'"),
             key=name,
         )
-
-
-def _scope(document: Document, own: set[int], level: int) -> range:
-    """The headings that a table answers for: from its first one to the end of their section."""
-    first, end = min(own), max(own) + 1
-    while end < len(document.headings) and document.headings[end].level >= level:
-        end += 1
-    return range(first, end)
-
-
-def _is_listable(heading: Heading, at_end: bool) -> bool:
-    name = normalised(heading.text)
-    return bool(name) and name not in _TOC_NAMES and not (at_end and name in _TAIL)
-
-
-def _tables(document: Document, minimum: int) -> list[list[Entry]]:
-    """Runs of list entries that each are a link into the page, before most of the headings."""
-    by_id: dict[str, int] = {}
-    for index, (heading, slug) in enumerate(
-        zip(document.headings, document.heading_ids, strict=True)
-    ):
-        if slug:
-            by_id.setdefault(slug, index)
-        if heading.explicit_id:
-            by_id[heading.explicit_id] = index
-    tables: list[list[Entry]] = [[]]
-    last_line = -9
-    for link in document.links:
-        if not link.list_depth or not link.href.startswith("#") or link.kind == "html":
-            continue
-        fragment = link.href[1:]
-        target = by_id.get(fragment, by_id.get(unquote(fragment), -1))
-        line = document.source.position(link.span.start)[0]
-        if line > last_line + 2 or not _fills_item(document, link):
-            tables.append([])
-        last_line = line
-        if _fills_item(document, link):
-            tables[-1].append(Entry(link, target))
-    return [table for table in tables if _is_table(document, table, minimum)]
-
-
-def _fills_item(document: Document, link: Link) -> bool:
-    """Whether the list item is the link and nothing else but its marker and a number."""
-    line, _ = document.source.position(link.span.start)
-    start = document.source.line_starts[line - 1]
-    before = document.text[start : link.span.start].strip(" \t*_")
-    after = document.text[link.span.end :].split("\n", 1)[0].strip(" \t\r*_")
-    marker = before.strip("-+* \t>")
-    return not after and (not marker or marker.rstrip(".)、").isdigit())
-
-
-def _is_table(document: Document, table: Sequence[Entry], minimum: int) -> bool:
-    """Whether enough entries lead to headings, and most of those come after the table."""
-    own = [entry.heading for entry in table if entry.heading >= 0]
-    if len(own) < minimum:
-        return False
-    end = table[-1].link.span.end
-    return sum(document.headings[index].span.start > end for index in own) * 2 > len(own)
 
 
 def _differs(entry: str, heading: str) -> bool:
