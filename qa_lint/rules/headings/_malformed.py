@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ...document import Document, Heading, HtmlTag, Prose, Span
+from ...document import Document, Heading, HtmlTag, Span
 from ...finding import Text
 
 _MARKS = re.compile(r"^(#+)([^\n]*)", re.MULTILINE)
@@ -32,7 +32,7 @@ class Marks(NamedTuple):
     alone: bool = False
 
 
-def _lines(document: Document) -> Iterator[tuple[Marks, Prose]]:
+def _lines(document: Document) -> Iterator[Marks]:
     """Lines of paragraphs that begin with `#`."""
     for prose in document.prose:
         if prose.kind != "paragraph" or "#" not in prose.text:
@@ -45,7 +45,7 @@ def _lines(document: Document) -> Iterator[tuple[Marks, Prose]]:
                 continue
             marks = len(match.group(1))
             alone = match.start() == 0 and match.end() == len(prose.text)
-            yield Marks(span, span.start + marks, match.group(2), alone), prose
+            yield Marks(span, span.start + marks, match.group(2), alone)
 
 
 def _line_start(document: Document, offset: int) -> bool:
@@ -54,14 +54,34 @@ def _line_start(document: Document, offset: int) -> bool:
     return not before.strip(" \t>*+-0123456789.)")
 
 
+def _in_list(document: Document, offset: int) -> bool:
+    line, column = document.source.position(offset)
+    before = document.source.line_text(line)[: column - 1].strip(" \t>")
+    return bool(before) and (before in "-+*" or before[-1] in ".)")
+
+
+def gaps(item: Marks) -> list[int]:
+    """Where blanks are missing: after the number signs and before as many that close them."""
+    found = [item.end_of_marks]
+    marks = item.end_of_marks - item.span.start
+    rest = item.rest.rstrip()
+    name = rest.rstrip("#")
+    closed = len(rest) - len(name) == marks > 1
+    if closed and name and not name[-1].isspace():
+        found.append(item.end_of_marks + len(name))
+    return found
+
+
 def without_space(document: Document) -> Iterator[Marks]:
     """`##Title`: up to six number signs with a title right behind them."""
-    for item, prose in _lines(document):
+    for item in _lines(document):
         marks = item.end_of_marks - item.span.start
         if marks > 6 or not item.rest or item.rest[0].isspace() or not _is_title(item.rest, marks):
             continue
-        if marks == 1 and item.rest[0].isdigit() and not (item.alone and prose.parent < 0):
-            continue  # the number of an issue
+        if marks == 1 and _in_list(document, item.span.start):
+            continue  # a hash tag or the number of an issue
+        if marks == 1 and item.rest[0].isdigit() and not item.alone:
+            continue
         yield item
 
 
@@ -92,7 +112,7 @@ def fullwidth(document: Document) -> Iterator[Marks]:
 
 def too_deep(document: Document) -> Iterator[Marks]:
     """Seven number signs or more before a title."""
-    for item, _ in _lines(document):
+    for item in _lines(document):
         marks = item.end_of_marks - item.span.start
         if marks > 6 and item.rest[:1] in (" ", "\t") and item.rest.strip("# \t"):
             yield item
