@@ -24,7 +24,7 @@ _NOT_NAMES = re.compile(
     r"Q-Former|BPE|Top-\d|MHA|Q\d*|A\d*|PLM|QKV|KV|FLOPs?|RL|SFT|RM|IT|ID|OCR|VQA|ImageNet)$"
 )
 _ANAPHOR = re.compile(
-    r"^\s*(?:它们?|其|该|此|这(?:个|一|种|些)|本|因此|所以|此外|另外|同时|而且|并且|并|还|也|然后|其中|具体来说|具体地?|"
+    r"^\s*(?:它们?|其|该|此|这(?:个|一|种|些)|本|因此|所以|此外|另外|同时|而且|并且|并|还|也|然后|其中|如|例如|比如|包括|从而|使|以|可|能|既|且|具体来说|具体地?|"
     r"the model|the method|it\b|its\b|this\b|these\b|the\b|they\b|their\b)",
     re.IGNORECASE,
 )
@@ -197,7 +197,10 @@ def above(block: Block, register: Register, memory: dict[str, tuple[int, ...]]) 
     scope = fold(" ".join((*block.headings, block.lead)))
     lead: tuple[int, ...] = ()
     if block.lead:
-        lead = _remember(block.lead, register, memory, scope)
+        for part in reversed(block.lead.split("\n\n")):
+            lead = _remember(part, register, memory, scope)
+            if lead:
+                break
     heading: tuple[int, ...] = ()
     for title in reversed(block.headings):
         heading = _remember(title, register, memory, scope)

@@ -16,6 +16,7 @@ from .members import MemberClaim, Said, member_claims, wordings_in
 from .numbers import agrees
 from .register import Block, Register, fold
 from .result import REASONS, Claim, Hit
+from .strangers import stranger_claims
 from .text import Sentence
 from .values import NumberClaim, number_claims, variant_of
 
@@ -47,6 +48,9 @@ def analyse(
         block_hits: list[Hit] = []
         _check_block(context, found, extra, block_hits, stated)
         hits += _distinct(block_hits)
+    if compare:
+        for block in blocks:
+            stated += stranger_claims(block, register)
     return hits, stated
 
 
@@ -123,6 +127,7 @@ def _judge_member(
                 register.entities[member.subject.entity]["slug"], True, "",
                 member.wording.attribute, member.wording.value, 0.0, 0.0,
                 (register.facts[member.fact]["id"],), member.subject.sure,
+                context.text[member.start : member.end],
             )
         )  # fmt: skip
 
@@ -156,6 +161,7 @@ def _judge_number(
                 register.entities[claim.subject.entity]["slug"], True, variant,
                 claim.attribute, f"{number.value:g}", number.low, number.high,
                 tuple(register.facts[fact]["id"] for fact in told), claim.subject.sure,
+                context.text[number.start : number.end],
             )
         )  # fmt: skip
 
@@ -179,8 +185,11 @@ def _distinct(hits: list[Hit]) -> list[Hit]:
     """Without repeats of a fact at overlapping places."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
-        if not any(k.fact == hit.fact and k.start < hit.end and hit.start < k.end for k in kept):
-            kept.append(hit)
+        if any(k.fact == hit.fact and k.start < hit.end and hit.start < k.end for k in kept):
+            continue
+        # "强化学习：它使用强化学习": the label of an item is not a finding of its own.
+        kept = [k for k in kept if (k.fact, k.text) != (hit.fact, hit.text) or hit.start - k.start > 80]
+        kept.append(hit)
     return kept
 
 

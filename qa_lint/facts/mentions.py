@@ -23,7 +23,7 @@ _PREFIX = re.compile(
     r"多语言|中文|改进的?|改进版的?|轻量级?|双向的?|多模态)[ -]?$"
 )
 _OBJECT = re.compile(
-    r"(?:使用了?|采用了?|基于|利用了?|借助|结合了?|引入了?|加载|沿用了?|继承了?|参考了?|借鉴了?|用|用了|将|把|通过|包括|例如|比如|诸如|如|选择了?|依赖于?|接入|调用|建立在|"
+    r"(?:(?:采用|使用|基于|沿用|堆叠)[^，,。；：:是为]{1,14}|使用了?|采用了?|基于|利用了?|借助|结合了?|引入了?|加载|沿用了?|继承了?|参考了?|借鉴了?|用|用了|将|把|通过|包括|例如|比如|诸如|如|选择了?|依赖于?|接入|调用|建立在|"
     r"使用预训练的|使用冻结的|预训练的?|冻结的?|"
     r"(?<![a-z])(?:using|uses?|used|based on|built on|builds on|with|via|such as|e\.g\.,?|like|into|leverag\w+|adopts?|adopted|employs?|"
     r"combin\w+|on top of|inspired by|follow(?:s|ing)?|reus\w+|initiali[sz]ed (?:from|with)|requires?))"
@@ -104,6 +104,7 @@ def mentions(
             if not _fits_case(written, name, chinese, bool(entity and entity["exact_case"])):
                 continue
             stop, variant, same = _end(folded, end, entity)
+            variant = variant or register.alias_variant.get((index, name), "")
             if entity is not None and not _in_context(entity, scope):
                 index = -1
             role = _role(folded, start, stop) if same else "other"

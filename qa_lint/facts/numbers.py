@@ -182,5 +182,10 @@ def agrees(number: Number, accepted: float, kind: str) -> bool:
     return accepted > 0 and accepted >= 1e6 and _rounded(accepted, number.value)
 
 
+def same_rounded(one: float, other: float) -> bool:
+    """Whether one of two values is the other, rounded to two digits or more."""
+    return _rounded(one, other) or _rounded(other, one)
+
+
 def _rounded(exact: float, said: float) -> bool:
     return any(abs(float(f"{exact:.{digits}e}") - said) < said * 1e-9 for digits in (1, 2, 3))

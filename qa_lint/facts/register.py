@@ -22,7 +22,7 @@ class Block(NamedTuple):
     """The visible text of one block; code, math and pictures are U+FFFC, line breaks LF.
 
     `headings` are the headings it stands under, outermost first; `lead` is the text of the list
-    item or paragraph that introduces it.
+    item or paragraph that introduces it, after a blank line below the text that introduces that.
     """
 
     text: str
@@ -106,6 +106,7 @@ class Register:
         self.by_id = {fact["id"]: fact for fact in self.facts}
         for index, fact in enumerate(self.facts):
             self.of_entity[fact["entity"]].append(index)
+        self.alias_variant: dict[tuple[int, str], str] = {}
         self._cues: dict[tuple[int, str], Cues] = {}
         self._values: dict[int, list[float]] = {}
         self._keys: dict[str, Key] = {}
@@ -125,7 +126,11 @@ class Register:
 
     def _add_names(self) -> None:
         for index, entity in enumerate(self.entities):
+            variants = {v for i in self.of_entity[index] for v in self.facts[i]["variants"]}
             for alias in entity["aliases"]:
+                rest = fold(alias).removeprefix(fold(entity["name"])).strip(" -_")
+                if rest in variants:
+                    self.alias_variant[(index, alias)] = rest
                 for form in spellings(alias):
                     self._key(form).entities.append((index, alias))
         known = set(self._keys)
@@ -168,6 +173,20 @@ class Register:
         """Whether a name is a value of an attribute, such as an organisation."""
         key = self._keys.get(fold(name))
         return key is not None and bool(key.wordings)
+
+    def knows(self, name: str) -> bool:
+        """Whether a name is an entity of the register or one that it tells apart."""
+        key = self._keys.get(fold(name))
+        return key is not None and bool(key.entities)
+
+    def value_of(self, attribute: str, words: str) -> str | None:
+        """The value of a shared attribute that `words` are or begin with."""
+        vocabulary = self._vocabulary.get(attribute, {})
+        folded = fold(words)
+        if folded in vocabulary:
+            return vocabulary[folded]
+        fitting = [w for w in vocabulary if folded.startswith(w) and not w.isascii()]
+        return vocabulary[max(fitting, key=len)] if fitting else None
 
     def _value_attributes(self) -> list[frozenset[str]]:
         """For each entity the attributes of its facts of kind value."""

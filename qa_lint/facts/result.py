@@ -42,6 +42,7 @@ class Claim(NamedTuple):
     high: float
     facts: tuple[str, ...]
     sure: bool
+    text: str
 
 
 #: Reasons, by how the subject was found.
