@@ -1,0 +1,71 @@
+"""typos/brackets: a bracket that opens full-width and closes half-width, or never closes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...config import Settings
+from ...document import Document, Prose
+from ...finding import Finding, Severity, Text
+from ...rule import Bad, Good, Rule
+from ...spelling import brackets
+from ._text import masked, replacement
+
+
+class Brackets(Rule):
+    """Brackets do not pair."""
+
+    id = "typos/brackets"
+    severity = Severity.WARNING
+    summary = Text("括号不配对", "brackets that do not pair")
+    why = Text(
+        "全角配半角的括号宽窄不一，也说明这里改过一半。",
+        "A full-width bracket that a half-width one closes looks wrong and is half an edit.",
+    )
+    limits = Text(
+        "列表编号 1)、表情 :) 和区间 [0, 1) 不算。",
+        "List markers such as 1), smileys and intervals such as [0, 1) are fine.",
+    )
+    bad = (
+        Bad(
+            "编码器-解码器混合架构（MED⟦)⟧，见下。\n",
+            fixed="编码器-解码器混合架构（MED），见下。\n",
+        ),
+        Bad("输入⟦(⟧图像）与文本。\n", fixed="输入（图像）与文本。\n"),
+        Bad("这里少了一半⟦（⟧见下一节。\n"),
+    )
+    good = (
+        Good("架构（MED）与 (a, b) 和 f(x)。\n"),
+        Good("1) 第一步\n2) 第二步 :)\n"),
+        Good("区间 [0, 1) 与 (0, 1]。\n"),
+        Good("a) 甲；b) 乙\n"),
+        Good("嵌套（外(内)外）。\n"),
+    )
+
+    def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
+        """Pair the brackets of each prose."""
+        for prose, text in masked(document):
+            if prose.kind == "alt":
+                continue
+            for item in brackets.find(text):
+                yield self._finding(document, prose, item)
+
+    def _finding(self, document: Document, prose: Prose, item: brackets.Mismatch) -> Finding:
+        if item.right:
+            message = Text(
+                f"括号全角半角不配对：这里应为“{item.right}”",
+                f"a full-width bracket pairs with a half-width one: '{item.right}' fits here",
+            )
+            fix = replacement(prose, item.at, item.at + 1, item.right, True)
+        else:
+            message = Text(f"“{item.char}”没有配对", f"'{item.char}' has no partner")
+            fix = None
+        return self.finding(
+            document,
+            prose.source_span(item.at, item.at + 1),
+            message,
+            severity=None if item.right else Severity.INFO,
+            suggestion=item.right or None,
+            fix=fix,
+            key=item.char + prose.text[max(0, item.at - 6) : item.at],
+        )

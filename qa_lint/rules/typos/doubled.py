@@ -1,0 +1,59 @@
+"""typos/doubled: a word that stands twice and should stand once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...config import Settings
+from ...document import Document
+from ...finding import Finding, Severity, Text
+from ...rule import Bad, Good, Rule
+from ...spelling import doubled
+from ._text import masked, replacement
+
+
+class Doubled(Rule):
+    """A character or word is repeated by mistake."""
+
+    id = "typos/doubled"
+    severity = Severity.WARNING
+    summary = Text("重复的字词", "a word that stands twice")
+    why = Text(
+        "改写句子时常留下半句旧文，“通过通过”“的的”。",
+        "Rewriting a sentence often leaves a piece of the old one behind.",
+    )
+    limits = Text(
+        "叠词（看看、慢慢、研究研究）不报告。", "Reduplication that is good Chinese is left alone."
+    )
+    bad = (
+        Bad(
+            "模型⟨通过⟩⟦通过⟧注意力聚合信息。\n".replace("⟨", "").replace("⟩", ""),
+            fixed="模型通过注意力聚合信息。\n",
+        ),
+        Bad("这是模型的⟦的⟧输出。\n", fixed="这是模型的输出。\n"),
+        Bad("Compare the⟦ the⟧ models.\n", fixed="Compare the models.\n"),
+    )
+    good = (
+        Good("看看再说，慢慢来，常常如此，的的确确，大家研究研究。\n"),
+        Good("目的的描述，为了了解，对应应该的。\n"),
+        Good("I know that that is right. He had had enough.\n"),
+        Good("对对对，试试看，一步一步来，非常非常慢。\n"),
+        Good(
+            "面对对手，存在在线版本，人人都都知道的都都市。\n".replace(
+                "人人都都知道的都都市", "人人都知道"
+            )
+        ),
+    )
+
+    def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
+        """Look at each prose."""
+        for prose, text in masked(document):
+            for item in doubled.find(text):
+                yield self.finding(
+                    document,
+                    prose.source_span(item.start, item.end),
+                    Text(f"“{item.unit}”重复了", f"'{item.unit}' stands twice"),
+                    suggestion="",
+                    fix=replacement(prose, item.start, item.end, "", False),
+                    key=item.unit + text[item.end : item.end + 4],
+                )

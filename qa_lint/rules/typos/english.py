@@ -1,0 +1,129 @@
+"""typos/english: misspelt English words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from ...config import Settings
+from ...document import Document, Prose
+from ...finding import Edit, Finding, Fix, Place, Severity, Text
+from ...project import Project
+from ...rule import Bad, Good, Rule
+from ...spelling import english, lexicon
+from ...spelling.entries import load
+from ._text import masked, own_words
+
+#: A form that stands in so many files is a word of the project.
+_LEARNT = 3
+
+_known: dict[tuple[str, ...], dict[str, tuple[str, ...]]] = {}
+
+
+class English(Rule):
+    """A word is on the curated list, or unknown and one edit from a word that fits."""
+
+    id = "typos/english"
+    severity = Severity.WARNING
+    summary = Text("英文拼写错误", "a misspelt English word")
+    why = Text(
+        "术语拼错了，读者搜索不到，也会跟着抄错。",
+        "Readers cannot search for a misspelt term, and copy it.",
+    )
+    limits = Text(
+        "代码、标识符、全大写词和大写开头的生词不检查；三个文件都出现的写法算项目自己的词。"
+        "用 words 设置或 qa-lint words add 加词。",
+        "Code, identifiers, words in capitals and unknown capitalised words are left alone. A form"
+        " that stands in three files is a word of the project. Add words with the setting `words`"
+        " or `qa-lint words add`.",
+    )
+    bad = (
+        Bad("模型的 ⟦paramter⟧ 很多。\n", fixed="模型的 parameter 很多。\n"),
+        Bad(
+            "The ⟦encorder⟧ reads what the encoder of the encoder wrote.\n",
+            fixed="The encoder reads what the encoder of the encoder wrote.\n",
+        ),
+        Bad("This is a ⟦generaly⟧ accepted way.\n", fixed="This is a generally accepted way.\n"),
+    )
+    good = (
+        Good("`paramter` 与 my_paramter、paramter.py、https://a.b/paramter\n"),
+        Good("The tokenizer is pretrained on datasets with embeddings.\n"),
+        Good("We use qwertable things.\n", files={"a.md": "qwertable\n", "b.md": "qwertable\n"}),
+        Good("Wollongong and Xiaomi use PaddlePaddle.\n"),
+        Good("A paramter here.\n", settings={"words": ["paramter"]}),
+    )
+
+    def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
+        """Words of the curated list: these need no other file."""
+        for prose, slip in self._slips(document, settings):
+            if slip.how == "list":
+                span = prose.source_span(slip.start, slip.end)
+                yield self._finding(document.path, document.source.place(*span), list(slip[2:]))
+
+    def summarise(self, document: Document, settings: Settings) -> Any:
+        """Unknown words with a likely correction; other files may show that they are words."""
+        found = []
+        for prose, slip in self._slips(document, settings):
+            if slip.how != "list":
+                place = document.source.place(*prose.source_span(slip.start, slip.end))
+                found.append([list(place), *slip[2:]])
+        return found or None
+
+    def check_project(self, project: Project) -> Iterator[Finding]:
+        """Drop the words that several files have."""
+        files: Counter[str] = Counter()
+        found = list(project.extra(self.id))
+        for _, slips in found:
+            files.update({slip[1].lower() for slip in slips})
+        for page, slips in found:
+            for place, *slip in slips:
+                if files[slip[0].lower()] < _LEARNT:
+                    yield self._finding(page.path, Place(*place), slip)
+
+    def _slips(
+        self, document: Document, settings: Settings
+    ) -> Iterator[tuple[Prose, english.Slip]]:
+        own = own_words(settings)
+        known = _curated(settings)
+        words = lexicon.get(settings.packs)
+        texts = masked(document)
+        counts: Counter[str] = Counter()
+        for _, text in texts:
+            counts.update(english.words(text))
+        if not counts:
+            return
+        for prose, text in texts:
+            for slip in english.find(text, known, words, counts):
+                if slip.word.lower() not in own and prose.contiguous(slip.start, slip.end):
+                    yield prose, slip
+
+    def _finding(self, path: str, place: Place, slip: list[Any]) -> Finding:
+        word, candidates, how, times = slip
+        right = candidates[0]
+        if how == "list":
+            reason = Text(f"应为 {'、'.join(candidates)}", f"should be {' or '.join(candidates)}")
+        elif how == "file":
+            reason = Text(
+                f"不是单词，本文件中“{right}”出现 {times} 次",
+                f"is no word; '{right}' stands {times} times in this file",
+            )
+        else:
+            reason = Text(f"不是单词，想写“{right}”？", f"is no word; did you mean '{right}'?")
+        safe = how == "list" and len(candidates) == 1
+        return self.finding_at(
+            path,
+            place,
+            Text(f"“{word}”{reason.zh}", f"'{word}' {reason.en}"),
+            key=word,
+            suggestion=right,
+            fix=Fix((Edit(place.start, place.end, right),), safe),
+            data={"candidates": list(candidates)},
+        )
+
+
+def _curated(settings: Settings) -> dict[str, tuple[str, ...]]:
+    if settings.packs not in _known:
+        typos, _ = load(settings.packs)
+        _known[settings.packs] = {t.wrong.lower(): t.right for t in typos if t.wrong.isascii()}
+    return _known[settings.packs]

@@ -1,0 +1,59 @@
+"""typos/redundant: a word paired with itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...config import Settings
+from ...document import Document
+from ...finding import Finding, Severity, Text
+from ...rule import Bad, Good, Rule
+from ._text import masked
+
+_PAIR = re.compile(
+    r"([\u4e00-\u9fff]{2,4})(?:和|与|及|以及|或)\1(性|化|度|率|力|者)?(?![\u4e00-\u9fff]{0,1}之间)"
+)
+
+
+class Redundant(Rule):
+    """Two different words were meant, and one stands twice."""
+
+    id = "typos/redundant"
+    severity = Severity.INFO
+    summary = Text("并列的两个词相同", "a word paired with itself")
+    why = Text(
+        "“差异和差异性”没有说出第二个意思，多半想写另一个词。",
+        "The pair says one thing twice; another word was meant.",
+    )
+    bad = (Bad("模态之间存在⟦差异和差异性⟧。\n"), Bad("提高⟦效率与效率⟧。\n"))
+    good = (Good("差异和相似性，人与人之间，词和词的关系。\n"), Good("模型和模型之间共享参数。\n"))
+
+    def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
+        """Look for a pair joined by 和, 与, 及 or 或."""
+        for prose, text in masked(document):
+            if text.isascii():
+                continue
+            for match in _PAIR.finditer(text):
+                if match.group(2) is None and text[match.end() : match.end() + 2] in (
+                    "之间",
+                    "之中",
+                    "间的",
+                    "的关",
+                    "的区",
+                    "的差",
+                    "的比",
+                    "的对",
+                    "的交",
+                    "的联",
+                    "的通",
+                    "的连",
+                ):
+                    continue
+                yield self.finding(
+                    document,
+                    prose.source_span(*match.span()),
+                    Text(
+                        f"“{match.group(1)}”与自己并列", f"'{match.group(1)}' is paired with itself"
+                    ),
+                )

@@ -1,0 +1,1 @@
+"""Checking the spelling of Chinese and English text; knows nothing of Markdown."""

@@ -1,0 +1,67 @@
+"""Brackets and quotation marks that do not pair."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_OPEN = {"(": ")", "（": "）"}
+_CLOSE = {")": "(", "）": "（"}
+_TWIN = {"(": "（", ")": "）", "（": "(", "）": ")"}
+#: A list marker such as "1)" or "a）", smileys, and half-open intervals "[0, 1)" or "(0, 1]".
+_NO_BRACKET = re.compile(
+    r"(?:^|(?<=[\s，。；：、,;:\ufffc]))(?:\d{1,3}|[A-Za-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[)）]"
+    r"|[:;=8]['-]?[()]+(?![A-Za-z])|[（(][^()（）\[\]\n]{1,24},[^()（）\[\]\n]{1,24}\]|\[[^()（）\[\]\n]{1,24}[,，][^()（）\[\]\n]{1,24}[)）]"
+)
+
+
+class Mismatch(NamedTuple):
+    """The bracket at `at`: `right` is what should stand there, "" for one that never pairs."""
+
+    at: int
+    char: str
+    right: str
+    partner: int
+
+
+def find(text: str) -> Iterator[Mismatch]:
+    """Pairs of a full-width and a half-width bracket, and brackets without a partner."""
+    if not any(char in text for char in "()（）"):
+        return
+    skipped = {
+        at for match in _NO_BRACKET.finditer(text) for at in range(match.start(), match.end())
+    }
+    stack: list[int] = []
+    lonely: list[int] = []
+    for at, char in enumerate(text):
+        if at in skipped and not (char in _CLOSE and stack):
+            continue
+        if char in _OPEN:
+            stack.append(at)
+        elif char in _CLOSE:
+            if not stack:
+                lonely.append(at)
+                continue
+            opened = stack.pop()
+            if _OPEN[text[opened]] != char:
+                yield _mixed(text, opened, at)
+    if len(stack) + len(lonely) == 1 and "\n\n" not in text:
+        at = (stack + lonely)[0]
+        if text[at] in "（）" or _in_chinese(text, at):
+            yield Mismatch(at, text[at], "", -1)
+
+
+def _mixed(text: str, opened: int, closed: int) -> Mismatch:
+    """Of a mixed pair, the bracket that does not fit what it encloses and its surroundings."""
+    inner = text[opened + 1 : closed]
+    around = text[max(0, opened - 1) : opened] + text[closed + 1 : closed + 2]
+    chinese = bool(re.search(r"[\u4e00-\u9fff，。、；：]", inner + around))
+    wanted_open = "（" if chinese else "("
+    if text[opened] == wanted_open:
+        return Mismatch(closed, text[closed], _OPEN[text[opened]], opened)
+    return Mismatch(opened, text[opened], _CLOSE[text[closed]], closed)
+
+
+def _in_chinese(text: str, at: int) -> bool:
+    return bool(re.search(r"[\u4e00-\u9fff]", text[max(0, at - 6) : at + 7]))

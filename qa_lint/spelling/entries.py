@@ -1,0 +1,156 @@
+"""Entries of the packs for typos and terms: read, checked, and kept in a compiled form.
+
+Reading YAML takes longer than checking a page, so the entries of unchanged packs are kept as JSON
+beside the cache.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from .. import packs
+from ..atomic import write_text
+from ..cache import content_key, folder
+from ..config import ConfigError
+from ..signature import tree_signature
+
+_TYPO_KEYS = {
+    "wrong": str,
+    "right": list,
+    "before": list,
+    "after": list,
+    "not_before": list,
+    "not_after": list,
+    "severity": str,
+    "bad": str,
+    "good": str,
+    "note": str,
+}
+_TERM_KEYS = {
+    "name": str,
+    "kind": str,
+    "aliases": list,
+    "wrong": list,
+    "accept": list,
+    "near": list,
+    "common_word": bool,
+}
+
+
+class Typo(NamedTuple):
+    """A wrong form, what is right, and what must or must not stand directly beside it."""
+
+    wrong: str
+    right: tuple[str, ...]
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    severity: str = "warning"
+    bad: str = ""
+    good: str = ""
+    note: str = ""
+    pack: str = ""
+    line: int = 0
+
+
+class Term(NamedTuple):
+    """A name in its right form, with what else is right, wrong or tolerated."""
+
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+    accept: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    common_word: bool = False
+    pack: str = ""
+    line: int = 0
+
+
+_loaded: dict[tuple[str, ...], tuple[list[Typo], list[Term]]] = {}
+
+
+def load(extra: Sequence[str] = ()) -> tuple[list[Typo], list[Term]]:
+    """All typos and terms of the built-in packs and of `extra`.
+
+    Raises ConfigError with file and line for a broken entry.
+    """
+    key = tuple(extra)
+    if key not in _loaded:
+        paths = [*packs.files("typos", extra), *packs.files("terms", extra)]
+        _loaded[key] = _compiled(paths) or _read_all(paths)
+    return _loaded[key]
+
+
+def _store(paths: Sequence[str]) -> str:
+    code = tree_signature(__file__)
+    signature = content_key("\n".join([code, *map(tree_signature, paths)]).encode())
+    return os.path.join(folder(), f"packs-{signature[:24]}.json")
+
+
+def _compiled(paths: Sequence[str]) -> tuple[list[Typo], list[Term]] | None:
+    try:
+        with open(_store(paths), encoding="utf-8") as file:
+            typos, terms = json.load(file)
+        return [Typo(*map(_frozen, t)) for t in typos], [Term(*map(_frozen, t)) for t in terms]
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _read_all(paths: Sequence[str]) -> tuple[list[Typo], list[Term]]:
+    typos: list[Typo] = []
+    terms: list[Term] = []
+    for path in paths:
+        content = packs.read(path)
+        if not isinstance(content, dict) or set(content) - {"typos", "terms"}:
+            raise ConfigError(f"{path}:1: a pack is a mapping with the key typos or terms")
+        typos += [_typo(entry, path) for entry in content.get("typos") or ()]
+        terms += [_term(entry, path) for entry in content.get("terms") or ()]
+    try:
+        os.makedirs(folder(), exist_ok=True)
+        write_text(_store(paths), json.dumps([typos, terms], ensure_ascii=False))
+    except OSError:
+        pass  # without a writable cache the packs are read again next time
+    return typos, terms
+
+
+def _checked(entry: Any, path: str, keys: Mapping[str, type], needed: str) -> dict[str, Any]:
+    line = getattr(entry, "line", 0)
+    if not isinstance(entry, dict):
+        raise ConfigError(f"{path}: an entry is a mapping, not {entry!r}")
+    for key, value in entry.items():
+        if key not in keys:
+            raise ConfigError(f"{path}:{line}: unknown key '{key}'")
+        if keys[key] is list:
+            if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+                raise ConfigError(f"{path}:{line}: '{key}' must be a list of strings")
+        elif not isinstance(value, keys[key]):
+            raise ConfigError(f"{path}:{line}: '{key}' must be {keys[key].__name__}")
+    if not entry.get(needed):
+        raise ConfigError(f"{path}:{line}: '{needed}' is missing")
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
+
+
+def _typo(entry: Any, path: str) -> Typo:
+    made = Typo(**_checked(entry, path, _TYPO_KEYS, "wrong"), pack=path, line=entry.line)
+    if not made.right or made.wrong in made.right:
+        raise ConfigError(f"{path}:{made.line}: 'right' must name something other than 'wrong'")
+    if made.severity not in ("warning", "info"):
+        raise ConfigError(f"{path}:{made.line}: severity is warning or info")
+    return made
+
+
+def _term(entry: Any, path: str) -> Term:
+    made = Term(**_checked(entry, path, _TERM_KEYS, "name"), pack=path, line=entry.line)
+    right = {made.name, *made.aliases, *made.accept}
+    if clash := right & set(made.wrong):
+        raise ConfigError(f"{path}:{made.line}: '{min(clash)}' is both right and wrong")
+    return made

@@ -1,0 +1,131 @@
+"""Which English words there are: the frequency list, the names and words of the packs."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+
+from .entries import load
+
+_DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "english.txt")
+_PARTS = re.compile(r"[A-Za-z]+")
+_SUFFIXES = (
+    "'s",
+    "s",
+    "es",
+    "ed",
+    "d",
+    "ing",
+    "er",
+    "ers",
+    "or",
+    "ly",
+    "able",
+    "ness",
+    "ized",
+    "izing",
+    "ization",
+    "ize",
+    "izer",
+    "izers",
+    "ability",
+)
+_PREFIXES = (
+    "un",
+    "re",
+    "pre",
+    "non",
+    "sub",
+    "multi",
+    "meta",
+    "auto",
+    "super",
+    "inter",
+    "over",
+    "under",
+    "co",
+    "de",
+    "mis",
+    "dis",
+    "micro",
+    "hyper",
+    "cross",
+    "self",
+    "semi",
+    "anti",
+    "post",
+)
+
+
+class Lexicon:
+    """Known English words in lower case; `rank` tells how frequent one is (0: the most)."""
+
+    def __init__(self, words: Iterable[str], more: Iterable[str]) -> None:
+        self.rank = {word: number for number, word in enumerate(words)}
+        self._more = frozenset(word.lower() for word in more)
+
+    def knows(self, word: str) -> bool:
+        """Whether a lower-case word, or what it is inflected or put together from, is known."""
+        if self._has(word):
+            return True
+        if any(self._inflected(word, suffix) for suffix in _SUFFIXES):
+            return True
+        return any(
+            word.startswith(prefix)
+            and len(word) > len(prefix) + 2
+            and self._has(word[len(prefix) :])
+            for prefix in _PREFIXES
+        )
+
+    def _inflected(self, word: str, suffix: str) -> bool:
+        stem = word[: -len(suffix)]
+        if not word.endswith(suffix) or len(stem) < 3:
+            return False
+        doubled = stem[-1] == stem[-2] and self._has(stem[:-1])
+        with_y = stem.endswith("i") and self._has(stem[:-1] + "y")
+        return self._has(stem) or self._has(stem + "e") or doubled or with_y
+
+    def compound(self, word: str) -> bool:
+        """Whether a word is two frequent words written as one, such as `checkpoint`."""
+        return any(
+            self.rank.get(word[:cut], 1 << 30) < 12_000
+            and self.rank.get(word[cut:], 1 << 30) < 12_000
+            for cut in range(3, len(word) - 2)
+        )
+
+    def _has(self, word: str) -> bool:
+        return word in self.rank or word in self._more
+
+
+_made: dict[tuple[str, ...], Lexicon] = {}
+
+
+def get(packs: tuple[str, ...] = ()) -> Lexicon:
+    """The lexicon with the built-in packs and `packs`."""
+    if packs not in _made:
+        with open(_DATA, encoding="utf-8") as file:
+            words = file.read().split()
+        typos, terms = load(packs)
+        more: set[str] = set()
+        for term in terms:
+            for form in (term.name, *term.aliases, *term.accept):
+                more.update(_PARTS.findall(form.lower()))
+                more.add(form.lower().replace("-", "").replace(" ", ""))
+        for typo in typos:
+            for form in typo.right:
+                more.update(_PARTS.findall(form.lower()))
+        _made[packs] = Lexicon(words, more)
+    return _made[packs]
+
+
+def edits1(word: str) -> set[str]:
+    """All strings one deletion, transposition, replacement or insertion away."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    found = {a + b[1:] for a, b in cuts if b}
+    found |= {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+    found |= {a + c + b[1:] for a, b in cuts if b for c in letters}
+    found |= {a + c + b for a, b in cuts for c in letters}
+    found.discard(word)
+    return found

@@ -1,0 +1,57 @@
+"""What stands in a text and is not language: addresses, paths, identifiers, math, versions."""
+
+from __future__ import annotations
+
+import re
+
+from ..document import PLACEHOLDER
+
+_NOT_LANGUAGE = re.compile(
+    r"""
+    [\w.+-]+@[\w-]+\.[\w.-]+                       # e-mail
+  | @[\w-]+(?:/[\w.-]+)?                           # handles and scoped packages
+  | (?:https?|ftp|file)://[^\s\u3000-\u9fff\uff00-\uffef]+
+  | (?<![\w/])[~.]{0,2}/[\w.+-]+(?:/[\w.+-]*)*     # paths
+  | [A-Za-z0-9_.+-]+(?:/[A-Za-z0-9_.+-]+){2,}/?    # long relative paths
+  | [A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.(?:com|org|net|io|cn|ai|dev|md|py|js|ts|json|ya?ml|toml
+      |html?|css|java|cpp|go|rs|sh|txt|ipynb|png|jpe?g|gif|svg|pdf|xml|conf|ini|lock|whl|zip|gz
+      |exe|dll|so|jar|sql|csv|h|c)\b(?:/[\w./?=&%+-]*)?
+  | \b[A-Za-z0-9]*_\w+                             # snake_case
+  | \b[a-z]+(?:[A-Z][a-z0-9]+)+\b                  # lowerCamelCase
+  | \b\w+(?:\.\w+)*\([^()\n]{0,60}\)               # calls
+  | (?<![\w-])--?[A-Za-z][\w-]*                    # options
+  | \b(?=[0-9a-f]*\d)(?=[0-9]*[a-f])[0-9a-f]{7,}\b # hashes
+  | \bv?\d+(?:\.\d+)+[\w.-]*                       # versions and numbers
+  | \\[A-Za-z]+                                    # TeX
+  | \{[^{}\n]{0,80}\}
+  | &\#?\w+;
+  | :[a-z0-9_+-]+:                                 # emoji shortcodes
+  | \[\^?[\w-]{1,20}\]
+    """,
+    re.VERBOSE | re.ASCII,
+)
+
+
+def mask(text: str) -> str:
+    """The text with each character of what is no language replaced by PLACEHOLDER.
+
+    Offsets stay what they are.
+    """
+    if text.isascii() and text.isalpha():
+        return text
+    return _NOT_LANGUAGE.sub(lambda match: PLACEHOLDER * (match.end() - match.start()), text)
+
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_KANA = re.compile(r"[\u3040-\u30ff]")
+_TRADITIONAL = frozenset(
+    "這個們來時會對說國為學習於與從過還進開關長門問間題業東樂書車專網絡數據電腦軟體應該輸選擇處"
+)
+
+
+def is_simplified(text: str) -> bool:
+    """Whether the Han characters of a text are simplified Chinese."""
+    if _KANA.search(text):
+        return False
+    han = _HAN.findall(text)
+    return bool(han) and sum(c in _TRADITIONAL for c in han) * 25 < len(han) + 24

@@ -1,0 +1,115 @@
+"""Names in a wrong form: those that a pack lists, and near misses of a name.
+
+A near miss is a word that is in no dictionary and, with what stands around it, almost a name of
+several parts: one part garbled, the others exact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from .curated import Curated
+from .entries import Term, Typo
+from .lexicon import Lexicon
+
+_TOKEN = re.compile(r"(?<![A-Za-z0-9_/.\-])[A-Za-z][A-Za-z]{3,}(?![A-Za-z0-9_/(]|[.\-][A-Za-z0-9])")
+_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+#: Of rapidfuzz's ratio (0 to 100), for the garbled part and for the whole.
+_PART_RATIO, _WHOLE_RATIO = 60, 80
+
+
+class Wrong(NamedTuple):
+    """A wrong name at [start, end); `style` when only case, blanks or hyphens differ."""
+
+    start: int
+    end: int
+    found: str
+    right: str
+    style: bool
+
+
+class Names:
+    """All names, ready for look-up."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        terms = list(terms)
+        right = {form for t in terms for form in (t.name, *t.aliases, *t.accept)}
+        wrong = [Typo(form, (t.name,)) for t in terms for form in t.wrong if form not in right]
+        self._curated = Curated(wrong, right)
+        self._glued: dict[str, list[tuple[str, list[str]]]] = {}
+        self._pairs: dict[str, list[tuple[str, str]]] = {}
+        for term in terms:
+            words = re.findall(r"[A-Za-z]+", term.name)
+            if len(words) == 2 and all(len(word) > 3 for word in words):
+                self._pairs.setdefault(words[0], []).append((words[1], term.name))
+            if len(words) > 1:
+                for word in words:
+                    if len(word) > 3:
+                        self._glued.setdefault(word.lower(), []).append((term.name, words))
+
+    def find(self, text: str, lexicon: Lexicon) -> Iterator[Wrong]:
+        """Wrong names of a masked text."""
+        taken = []
+        for match in self._curated.find(text):
+            name = match.typo.right[0]
+            taken.append((match.start, match.end))
+            yield Wrong(
+                match.start, match.end, match.typo.wrong, name, is_style(match.typo.wrong, name)
+            )
+        for token in _TOKEN.finditer(text):
+            start, end = token.span()
+            if any(a < end and start < b for a, b in taken):
+                continue
+            found = self._garbled(token.group(), lexicon) or self._second(text, token, lexicon)
+            if found is not None:
+                yield Wrong(start, end, token.group(), found, False)
+
+    def _garbled(self, token: str, lexicon: Lexicon) -> str | None:
+        """The name that a token such as GitnmbCopilot is, written as one and garbled."""
+        parts = _PARTS.findall(token)
+        if len(parts) < 2 or len(token) < 8:
+            return None
+        unknown = [part for part in parts if len(part) > 3 and not lexicon.knows(part.lower())]
+        if len(unknown) != 1:
+            return None
+        from rapidfuzz import fuzz
+
+        for part in parts:
+            for name, words in self._glued.get(part.lower(), ()):
+                whole = "".join(words)
+                others = [w for w in words if w.lower() != part.lower()]
+                if whole == token or not others or unknown[0][:2].lower() != others[0][:2].lower():
+                    continue
+                if fuzz.ratio(unknown[0].lower(), "".join(others).lower()) >= _PART_RATIO and (
+                    fuzz.ratio(token.lower(), whole.lower()) >= _WHOLE_RATIO
+                ):
+                    return name
+        return None
+
+    def _second(self, text: str, token: re.Match[str], lexicon: Lexicon) -> str | None:
+        """The second word of a name whose first word stands right before, such as Adobe."""
+        word = token.group()
+        if lexicon.knows(word.lower()):
+            return None
+        before = re.search(r"([A-Za-z]+) $", text[max(0, token.start() - 24) : token.start()])
+        if before is None:
+            return None
+        from rapidfuzz import fuzz
+
+        for second, _ in self._pairs.get(before.group(1), ()):
+            if second[0] == word[0] and fuzz.ratio(second.lower(), word.lower()) >= 65:
+                return second if second != word else None
+        return None
+
+
+def is_style(found: str, name: str) -> bool:
+    """Whether two forms differ in case, blanks and hyphens only, and no hyphen joins letters."""
+    if re.search(r"[A-Za-z]-[A-Za-z]$", name) and "-" not in found:
+        return False  # PaLME for PaLM-E reads as another word
+    return _bare(found) == _bare(name)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s\-_·.]", "", text).lower()
