@@ -8,7 +8,7 @@ from .context import Context, Subject
 from .mentions import Mention
 from .text import Sentence
 
-_VERB_ZH = "提出|发布|推出|开发|研发|开源|发表|设计|出品|打造|研制|发明|公布|创建|构建|训练|发明|首创|问世|诞生|面世|上线|亮相|公开"
+_VERB_ZH = "提出|发布|推出|开发|研发|开源|发表|设计|出品|打造|研制|发明|公布|创建|构建|训练|发明|首创|问世|诞生|面世|上线|亮相"
 _VERB_EN = (
     r"propos\w+|introduc\w+|develop\w*|releas\w+|publish\w*|present(?:ed|s)?|creat(?:ed|es)|built|open-sourced|"
     r"invent\w+|design\w+|announc\w+|launch\w*|unveil\w*|trained|debuted|appeared|came out|described|made|authored"
@@ -48,6 +48,8 @@ def agent_subjects(
     folded = context.folded
     first, last = _stretch(context, sentence, start)
     before, after = folded[first:start], folded[end:last]
+    if _product(context, end):
+        return []
     target = next((m for m in context.mentions if end <= m.start and m.end <= last), None)
     has_subject = any(first <= m.start < start and m.role == "subject" for m in context.mentions)
     if target is not None and target.role in ("subject", "compared") and _OWNER.match(folded[end : target.start]):
@@ -60,7 +62,9 @@ def agent_subjects(
     passive = _BY.search(before)
     if active is not None:
         verb_end = end + active.end()
-        copula = has_subject and _COPULA.search(before) is not None
+        copula = _COPULA.search(before) is not None
+        if copula and not has_subject and context.starts_with_stranger(first, start):
+            return []
         if not copula and target is not None and not (passive and has_subject):
             if target.start >= verb_end:
                 gap = folded[verb_end : target.start]
@@ -72,11 +76,19 @@ def agent_subjects(
             return context.subjects(sentence, start, end)
         object_after = target is None and re.match(r"^(?:了|的|出)?(?:它|该|这|此|it|this|the model)", folded[verb_end:last])
         return context.subjects(sentence, start, end) if object_after else []
-    if _FROM_BARE.search(before) or (passive and _VERB.search(before)):
+    if (_FROM_BARE.search(before) and not after.lstrip().startswith("的")) or (passive and _VERB.search(before)):
         return context.subjects(sentence, start, end)
     if _IS_ORG.search(before) and _PRODUCT.match(after) and has_subject:
         return context.subjects(sentence, start, end)
     return []
+
+
+def _product(context: Context, end: int) -> bool:
+    """Whether a Latin word follows that makes another name of it: Google BigQuery."""
+    match = re.match(r" ([A-Z][A-Za-z]+)", context.text[end : end + 24])
+    if match is None or match[1] in ("Research", "Brain", "AI", "DeepMind", "Team", "Inc", "Labs"):
+        return False
+    return not any(m.start == end + 1 for m in context.mentions)
 
 
 def year_subjects(context: Context, sentence: Sentence, start: int, end: int) -> list[Subject]:
@@ -126,7 +138,7 @@ def _in_parens(
         return None
     inner = text[open_at + 1 : start]
     named = [m for m in context.mentions if m.end <= open_at and open_at - m.end <= 2]
-    if named and named[0].entity >= 0 and named[0].role != "other" and not _VERB.search(inner):
+    if named and named[0].entity >= 0 and named[0].role not in ("other", "adjective") and not _VERB.search(inner):
         if re.search("[“\"《]|et al", inner):
             return []
         return [Subject(named[0].entity, named[0].variant, "clause", True)]
@@ -140,7 +152,7 @@ def _stretch(context: Context, sentence: Sentence, at: int) -> tuple[int, int]:
 
 
 def _one(context: Context, mention: Mention, last: int) -> list[Subject]:
-    if mention.entity < 0 or mention.role in ("other", "object", "neighbour"):
+    if mention.entity < 0 or mention.role not in ("subject", "compared"):
         return []
     if _DERIVED.match(context.folded[mention.end : last]):
         return []

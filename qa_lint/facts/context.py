@@ -15,6 +15,7 @@ _UNKNOWN = re.compile(
     r"[\s“\"《*（(]*(?:而|但|在|对于|对|与|the |in |for |and |while |whereas )?\s*"
     r"(?P<name>(?=[A-Za-z0-9.+-]*[A-Z])[A-Za-z][A-Za-z0-9.+-]*[A-Z0-9][A-Za-z0-9.+-]*)"
 )
+_STRANGER = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9.+-]*[A-Z])[A-Za-z][A-Za-z0-9.+-]*[A-Z0-9][A-Za-z0-9.+-]*")
 #: In Chinese text any capitalised Latin word at the start of a clause is a name.
 _UNKNOWN_ZH = re.compile(
     r"[\s“\"《*]*(?:而|但|在|对于|对|与)?\s*(?P<name>[A-Z][A-Za-z0-9.+-]*[A-Za-z0-9])(?=\s*[\u4e00-\u9fff])"
@@ -23,6 +24,7 @@ _NOT_NAMES = re.compile(
     r"(?:LLMs?|NLP|AI|API|GPU|TPU|CPU|CV|NLU|NLG|MLP|FFN|CNNs?|RNNs?|VLM|MLLM|AGI|AIGC|SOTA|MLM|NSP|ITC|ITM|LM|"
     r"Q-Former|BPE|Top-\d|MHA|Q\d*|A\d*|PLM|QKV|KV|FLOPs?|RL|SFT|RM|IT|ID|OCR|VQA|ImageNet)$"
 )
+PLACEHOLDER = "\ufffc"
 _ANAPHOR = re.compile(
     r"^\s*(?:它们?|其|该|此|这(?:个|一|种|些)|本|因此|所以|此外|另外|同时|而且|并且|并|还|也|然后|其中|如|例如|比如|包括|从而|使|以|可|能|既|且|具体来说|具体地?|"
     r"the model|the method|it\b|its\b|this\b|these\b|the\b|they\b|their\b)",
@@ -91,10 +93,12 @@ class Context:
             return self._group(sentence, near, start, "clause")
         if _LATTER.match(self.text, clause_start):
             return []
-        if self._other_subject(clause_start, start):
+        if self.starts_with_stranger(clause_start, start) or PLACEHOLDER in self.text[clause_start:start]:
             return []
         for before in range(index - 1, -1, -1):
             first, last = sentence.clauses[before]
+            if before < index - 1 and first and self.text[first - 1] in "（(":
+                continue
             found = [m for m in self.inside(first, last) if m.role in ("subject", "other")]
             if found:
                 sure = self._continues(clause_start, start)
@@ -104,7 +108,7 @@ class Context:
                 if topic and not any(_GROUP.match(self.text[topic[0].end : m.start]) for m in found[1:]):
                     return self._group(sentence, topic, start, "sentence", sure)
                 return self._group(sentence, found, start, "sentence", sure)
-            if self._other_subject(first, last):
+            if self.starts_with_stranger(first, last):
                 return []
         return self._carried(sentence, clause_start, start)
 
@@ -114,6 +118,7 @@ class Context:
         )
         for earlier in reversed([s for s in self.sentences if s.end <= sentence.start]):
             found = [m for m in self.inside(earlier.start, earlier.end) if m.role == "subject"]
+            found = [m for m in found if not self._generic(m.entity)]
             named = list(dict.fromkeys(m.entity for m in found))
             if len(named) == 1:
                 return [] if named[0] < 0 else [Subject(named[0], found[-1].variant, "before", sure)]
@@ -123,7 +128,7 @@ class Context:
                 if len(heading) == 1:
                     return [Subject(heading[0], "", "before", False)]
                 return [] if first.entity < 0 else [Subject(first.entity, first.variant, "before", False)]
-            if self._other_subject(earlier.start, earlier.end):
+            if self.starts_with_stranger(earlier.start, earlier.end):
                 return []
         if len(self.above.lead) == 1:
             return [Subject(self.above.lead[0], "", "lead", sure)]
@@ -148,12 +153,15 @@ class Context:
         clear = sure and not rest
         return [Subject(m.entity, m.variant, how, clear) for m in group]
 
-    def _other_subject(self, start: int, end: int) -> bool:
+    def _generic(self, entity: int) -> bool:
+        return entity >= 0 and bool(self.register.entities[entity]["generic"])
+
+    def starts_with_stranger(self, start: int, end: int) -> bool:
         """Whether the clause begins with a name that the register does not know."""
         match = _UNKNOWN.match(self.text, start, end) or _UNKNOWN_ZH.match(self.text, start)
         if match is None or match.end() > end or _NOT_NAMES.match(match["name"]):
             return False
-        if self.register.is_wording(match["name"]):
+        if self.register.value_of("organisation", match["name"]):
             return False
         return not any(m.start < match.end() and m.end > match.start("name") for m in self.mentions)
 
@@ -184,6 +192,11 @@ def named(text: str, register: Register, folded_scope: str) -> tuple[int, ...]:
         Found(end + 1 - length, end + 1, key) for end, (key, length) in register.automaton.iter(folded)
     ]
     made = mentions(text, folded, found, register, folded_scope)
+    first = made[0].start if made else len(text)
+    for match in _STRANGER.finditer(text, 0, first):
+        if not _NOT_NAMES.match(match[0]) and register.value_of("organisation", match[0]) is None:
+            return (-1,)
+    made = [m for m in made if m.entity < 0 or not register.entities[m.entity]["generic"]]
     kept = [m.entity for m in made if m.entity >= 0 and m.role in ("subject", "object")]
     if any(m.entity < 0 for m in made) and not kept:
         return (-1,)

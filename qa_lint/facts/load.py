@@ -96,6 +96,7 @@ def _entity(name: str, entity: Mapping[str, Any]) -> dict[str, Any]:
         "slug": slug(name),
         "aliases": [name, *entity.get("aliases", [])],
         "exact_case": entity.get("exact_case", False),
+        "generic": entity.get("generic", False),
         "not_same": entity.get("not_same", []),
         "elsewhere": [w.lower() for w in entity.get("elsewhere", [])],
         "only_with": [w.lower() for w in entity.get("only_with", [])],

@@ -180,6 +180,8 @@ def _asked(
         listed = context.folded[first - 1 : first] in "（(" if first else False
         if not listed and not _AS.match(context.folded[item.end : last]):
             return False
+    if subject.how not in ("clause", "sentence") and not _LINK.search(context.folded[first : item.start]):
+        return False
     cues = register.cues(subject.entity, wording.attribute)
     if cues.unless is not None and cues.unless.search(context.folded, first, last):
         return False

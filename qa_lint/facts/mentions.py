@@ -23,20 +23,28 @@ _PREFIX = re.compile(
     r"多语言|中文|改进的?|改进版的?|轻量级?|双向的?|多模态)[ -]?$"
 )
 _OBJECT = re.compile(
-    r"(?:(?:采用|使用|基于|沿用|堆叠)[^，,。；：:是为]{1,14}|使用了?|采用了?|基于|利用了?|借助|结合了?|引入了?|加载|沿用了?|继承了?|参考了?|借鉴了?|用|用了|将|把|通过|包括|例如|比如|诸如|如|选择了?|依赖于?|接入|调用|建立在|"
+    r"(?:(?:采用|使用|基于|沿用|堆叠)[^，,。；：:是为]{1,14}|使用了?|采用了?|基于|利用了?|借助|结合了?|引入了?|加载|沿用了?|继承了?|参考了?|借鉴了?|用|用了|将|把|通过|[（(](?:如|例如|比如|包括)[:：]?|选择了?|依赖于?|接入|调用|建立在|"
     r"使用预训练的|使用冻结的|预训练的?|冻结的?|"
     r"(?<![a-z])(?:using|uses?|used|based on|built on|builds on|with|via|such as|e\.g\.,?|like|into|leverag\w+|adopts?|adopted|employs?|"
     r"combin\w+|on top of|inspired by|follow(?:s|ing)?|reus\w+|initiali[sz]ed (?:from|with)|requires?))"
     r"[ “\"《]*(?:the |a |an |pre-?trained |frozen |一个|了|预训练的|冻结的|强大的)*$"
 )
+_GENERIC_TAIL = re.compile(
+    r" ?(?:的)?(?:编码器|解码器|架构|结构|层|块|库|网络|骨干|语言模型|变体|类|式|系列|encoder|decoder|block|layer|architecture|"
+    r"network|backbone|librar|variant|language|based|s(?![a-z]))"
+)
+_GENERIC_LEAD = re.compile(
+    r"(?:^|[，,。；;：:！？!?\n“\"《(（*]\s*|(?:在|对于|原始的?|原版的?|最初的?|标准的?|经典的?|the|original|了|提出的?|发布的?|与|和|而) ?)$"
+)
+_UNIT_USE = re.compile(r" ?(?:层(?!数)|块|block|layer|库(?!$)|风格|范式)")
 _NEIGHBOUR = re.compile(r"^ ?(?:的)?(?: ?官方| ?开源)?(?:复现|实现|代码|中文版|改进版?|变体|替代|竞争|衍生|后续|继任|升级版|接口|api|论文解读|之后|以后|之前|出现后|的成功|问世后|发布后|基础之?上)")
 
 
 class Mention(NamedTuple):
     """[start, end) with its size variant; `entity` is -1 for a name of something else.
 
-    `role`: "subject", "object" (used by something), "compared", "other" (an adjective, a
-    neighbour's name, a derivative).
+    `role`: "subject", "object" (used by something), "compared", "neighbour" (a derivative),
+    "adjective" (BERT 层, Transformer 解码器) or "other" (a longer name of something else).
     """
 
     start: int
@@ -108,6 +116,8 @@ def mentions(
             if entity is not None and not _in_context(entity, scope):
                 index = -1
             role = _role(folded, start, stop) if same else "other"
+            if entity is not None and entity["generic"] and not _plain_subject(folded, start, stop):
+                role = "adjective"
             if _PREFIX.search(folded[max(0, start - 14) : start]) or not same:
                 index = -1
             made.append(Mention(start, stop, index, variant, role))
@@ -132,6 +142,13 @@ def _bounded(folded: str, start: int, end: int) -> bool:
     return True
 
 
+def _plain_subject(folded: str, start: int, end: int) -> bool:
+    """Whether a common noun stands alone, so that it is the name."""
+    if _GENERIC_TAIL.match(folded[end : end + 16]):
+        return False
+    return _GENERIC_LEAD.search(folded[max(0, start - 12) : start]) is not None
+
+
 def _in_context(entity: dict[str, list[str]], scope: str) -> bool:
     if entity["elsewhere"] and any(word in scope for word in entity["elsewhere"]):
         return False
@@ -146,4 +163,6 @@ def _role(folded: str, start: int, end: int) -> str:
         return "object"
     if _NEIGHBOUR.match(folded[end : end + 12]):
         return "neighbour"
+    if _UNIT_USE.match(folded[end : end + 8]):
+        return "adjective"
     return "subject"

@@ -29,7 +29,7 @@ _UNIT = (
     r"(?:billion|million|trillion|thousand|bn|[bmkt])(?![a-z])"
 )
 _NUMBER = re.compile(
-    r"(?<![\w.])(?:(?P<base>2|10) ?(?:\^|\*\*) ?\{?(?P<exp>\d{1,2})\}?"
+    r"(?<![\w.\u0370-\u03ff])(?:(?P<base>2|10) ?(?:\^|\*\*) ?\{?(?P<exp>\d{1,2})\}?"
     r"|(?P<int>\d{1,3}(?:[,，]\d{3})+(?!\d)|\d{1,16})(?P<frac>\.\d+)?"
     r"(?: ?(?P<more>[多余]))?"
     r"(?: ?[-–]?(?P<unit>" + _UNIT + r"))?"

@@ -254,7 +254,7 @@ def _compile(lists: dict[str, list[str]]) -> Cues:
     unit = alternation(lists["units"])
     cue = alternation(lists["cues"])
     unless = alternation(lists["unless"])
-    between = r"[^\d，,。；;！!？?\n]{0,12}$"
+    between = r"[^\d，,。；;！!？?\n()（）]{0,12}$"
     return Cues(
         re.compile(r"[ -]?(?:" + unit.replace(r"(?<![a-z0-9])", "") + ")") if unit else None,
         re.compile(cue) if cue else None,

@@ -29,6 +29,10 @@ _SIZE_WORD = re.compile(
 _PART_OF = re.compile(r"(?:采用|使用|用|包含|包括|有|基于|由|堆叠|组成|是|为|以|uses?|using|has|have|with|of|is|an?|contains?|stacks?)(?:了|一个)? ?(?:the |an? )?$")
 
 
+#: Counted in thousands at least: "four parameter versions" is none of these.
+_LARGE = frozenset({"parameters", "active_parameters", "tokens", "data_size"})
+
+
 class NumberClaim(NamedTuple):
     """A number that is said of an attribute of a subject."""
 
@@ -75,13 +79,17 @@ def _numbers(
         after += size.end()
     target = _owner(context, sentence, after)
     subjects = context.subjects(sentence, number.start, number.end)
-    if target and not (subjects and _PART_OF.search(before)):
+    if target and not (subjects and _PART_OF.search(before)) or (
+        target and "的" in folded[after : after + 12] and re.search(r"(?:有|具有|拥有) ?$", before)
+    ):
         subjects = [target]
     if part or not subjects:
         return
     first, last = _clause(context, sentence, number.start)
     for subject in subjects:
-        attribute = _attribute(context, subject.entity, number, after, before, (first, last), extra)
+        attribute = _attribute(
+            context, subject.entity, number, after, before, (first, last), extra, size is not None
+        )
         if attribute is None:
             continue
         denied = _DENIAL.search(before) is not None
@@ -104,7 +112,7 @@ def _owner(context: Context, sentence: Sentence, after: int) -> Subject | None:
                 return None
             if "的" not in gap and re.search("[一-鿿]", gap):
                 return None
-            if mention.entity < 0:
+            if mention.entity < 0 or mention.role not in ("subject", "compared"):
                 return None
             return Subject(mention.entity, mention.variant, "clause", True)
     return None
@@ -118,6 +126,7 @@ def _attribute(
     before: str,
     clause: tuple[int, int],
     extra: frozenset[str],
+    size_given: bool,
 ) -> str | None:
     """The attribute that a number is said of: by its unit, else by a cue before it."""
     register = context.register
@@ -134,6 +143,10 @@ def _attribute(
             continue
         cues = register.cues(entity if name in names else -1, name)
         if cues.unless is not None and cues.unless.search(words):
+            continue
+        if size_given and shared.get("number") != "size":
+            continue
+        if number.value < 1000 and name in _LARGE:
             continue
         unit = cues.unit.match(context.folded, after) if cues.unit is not None else None
         if unit is not None:
@@ -155,7 +168,7 @@ def _attribute(
 def _unit_of_other(context: Context, after: int) -> bool:
     """Whether a unit follows that shows that the number counts something else."""
     return re.match(
-        r" ?(?:层|倍|种|类|步|年|月|日|小时|天|张|块|次|轮|%|个(?!位置|token| token|词)|分|阶段|×|x\d|gb|mb|tb|ms|"
+        r" ?(?:模型|版本|model|层|倍|种|类|步|年|月|日|小时|天|张|块|次|轮|%|个(?!位置|token| token|词)|分|阶段|×|x\d|gb|mb|tb|ms|"
         r"layers?|times|heads?|steps?|epochs?|gpus?|days|hours|points?|billion|million|parameters|images|classes|languages)",
         context.folded[after : after + 12],
     ) is not None
