@@ -3,6 +3,7 @@
 english.txt: English words by falling frequency, one a line. Words of wordfreq's list that
 pyspellchecker's dictionary knows as well, or that are so frequent that they are no slip, or that
 are no slip of a word ten times as frequent.
+chinese.txt: words of two to four Han characters of jieba's dictionary.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ _WORD = re.compile(r"[a-z]{2,}(?:'[a-z]+)?")
 
 #: Zipf values (log10 of occurrences in a billion words): below the first a word is left out, from
 #: the second on it needs no second witness. Misspellings such as "recieve" stay below 3.3.
+#: Occurrences in jieba's corpus below which an entry is too rare to explain anything.
+_USED = 20
 _RARE, _NEW, _CERTAIN = 1.6, 2.0, 3.6
 
 
@@ -48,13 +51,23 @@ def _is_slip(word: str, zipf: float) -> bool:
     return any(zipf_frequency(other, "en") >= zipf + 1 for other in near)
 
 
+def chinese() -> list[str]:
+    """The words, sorted."""
+    import jieba
+
+    path = Path(jieba.__file__).parent / "dict.txt"
+    entries = (line.split(" ") for line in path.read_text(encoding="utf-8").splitlines())
+    han = re.compile(r"[\u4e00-\u9fff]{2,4}")
+    return sorted({e[0] for e in entries if int(e[1]) >= _USED and han.fullmatch(e[0])})
+
+
 def main() -> int:
     """Write the files and print their sizes."""
     DATA.mkdir(parents=True, exist_ok=True)
-    path = DATA / "english.txt"
-    words = english()
-    path.write_text("\n".join(words) + "\n", encoding="utf-8")
-    print(f"{path.name}: {len(words)} words, {path.stat().st_size} bytes")
+    for name, words in (("english.txt", english()), ("chinese.txt", chinese())):
+        path = DATA / name
+        path.write_text("\n".join(words) + "\n", encoding="utf-8")
+        print(f"{name}: {len(words)} words, {path.stat().st_size} bytes")
     return 0
 
 

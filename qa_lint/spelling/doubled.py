@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from .lexicon import chinese_words
 from .mask import is_simplified
 
 #: Two or three Han characters, twice in a row.
 _WORD = re.compile(r"([\u4e00-\u9fff]{2,4})\1")
-_FUNCTION = re.compile(r"([的了是在和与或把被从对为将及以而且但会能要也都就])\1")
+_FUNCTION = re.compile(r"([的了是在和与或把被将及以而且但会能要也都就])\1")
 _ENGLISH = re.compile(
     r"\b(the|an?|is|are|of|to|in|and|or|for|with|that|this|it|on|by|be|as|at|from|not|can|will|has|have|we|you) +\1\b",
     re.IGNORECASE,
@@ -23,6 +24,23 @@ _GOOD = re.compile(
 #: Words that are said twice: reduplication, onomatopoeia, names.
 _REDUPLICATED = frozenset(
     [
+        "哔哩",
+        "吭哧",
+        "特别",
+        "很多",
+        "很久",
+        "太多",
+        "许多",
+        "永远",
+        "十分",
+        "极其",
+        "超级",
+        "好多",
+        "很大",
+        "很远",
+        "很长",
+        "如此",
+        "好久",
         "研究",
         "讨论",
         "学习",
@@ -89,12 +107,7 @@ _REDUPLICATED = frozenset(
         "高高",
         "许许",
         "千千",
-        "开源",
-        "密密",
         "好好",
-        "不同",
-        "重要",
-        "注意",
         "加油",
         "来来",
         "去去",
@@ -157,8 +170,6 @@ _REDUPLICATED = frozenset(
         "紧紧",
         "牢牢",
         "苦苦",
-        "测试",
-        "示例",
         "哆嗦",
         "旺旺",
         "毛毛",
@@ -171,9 +182,6 @@ _REDUPLICATED = frozenset(
         "啦啦",
         "嗒嗒",
         "一二",
-        "循环",
-        "重复",
-        "数据",
     ]
 )
 
@@ -220,6 +228,13 @@ def _alone(text: str, match: re.Match[str]) -> bool:
 #: A word that ends or begins with a particle, before or after which the particle is right.
 _COMPOUNDS = frozenset(
     [
+        "平和",
+        "缀和",
+        "和声",
+        "和弦",
+        "调和",
+        "柔和",
+        "融和",
         "目的",
         "标的",
         "有的",
@@ -396,14 +411,21 @@ _COMPOUNDS = frozenset(
 
 def _is_wrong(text: str, match: re.Match[str], unit: str) -> bool:
     start, end = match.span()
-    if unit in _REDUPLICATED or len(set(unit)) < len(unit):
+    if unit in _REDUPLICATED or len(set(unit)) < len(unit) or unit[0] in _JOINTS:
         return False
-    if unit[0] in "一每" or (unit[-1] in "的地得" and len(unit) == 2):
-        return unit in ("你的", "我的", "他的") and False
-    # 分析分析 asks to analyse a little; a third copy is emphasis or an example of text.
+    # 是不是不好, 能不能不去; 怎么改就怎么改
+    if unit[-1] in "不" or unit.startswith(("怎", "哪", "谁", "什么", "一", "每")):
+        return False
     if text[end : end + len(unit)] == unit or text[max(0, start - len(unit)) : start] == unit:
-        return False
-    return text[end : end + 1] not in ("看", "吧", "呗")
+        return False  # a third copy is emphasis, or an example of text
+    if text[end : end + 1] in ("看", "吧", "呗"):
+        return False  # 研究研究看
+    # 分库分库 and the like: the copies begin and end in the middle of words.
+    return unit in chinese_words()
+
+
+#: A unit that begins with one of these joins two phrases that share a word: 的边的边权.
+_JOINTS = frozenset("的地得者和与或及是在到对从把被向为之")
 
 
 def _is_good_english(text: str, match: re.Match[str], first: str) -> bool:

@@ -13,10 +13,12 @@ from .lexicon import Lexicon, edits1
 WORD = re.compile(
     r"(?<![A-Za-z0-9_.\-/\\@#$'])[A-Za-z]+(?:'[a-z]+)?(?![A-Za-z0-9_\\/(]|[-.][A-Za-z0-9])"
 )
-_MIN_UNKNOWN = 6
-#: A candidate of the frequency list must be among this many words (chosen on repairs from
+_MIN_UNKNOWN = 5
+#: A candidate of the frequency list must be among this many words; for a part of a CamelCase
+#: word and for a capitalised word, which may be a name, among fewer (chosen on repairs from
 #: histories of documentation: above it, names outnumber slips).
-_FREQUENT = 9_000
+_FREQUENT, _VERY_FREQUENT = 9_000, 5_000
+_CAMEL = re.compile(r"[A-Z][a-z]+")
 
 
 class Slip(NamedTuple):
@@ -45,9 +47,12 @@ def find(
     """Misspelt words of a masked text; `counts` are the words of the whole file."""
     for match in WORD.finditer(text):
         word = match.group()
-        lower = word.lower()
-        if len(word) < 3 or not (word.islower() or word.istitle()):
+        if len(word) < 3 or word.isupper():
             continue
+        if not (word.islower() or word.istitle()):
+            yield from _parts(match, lexicon, counts)
+            continue
+        lower = word.lower()
         right = known.get(lower)
         if right is not None:
             yield Slip(*match.span(), word, tuple(_cased(r, word) for r in right), "list")
@@ -57,26 +62,56 @@ def find(
                 yield slip
 
 
+def _parts(match: re.Match[str], lexicon: Lexicon, counts: Counter[str]) -> Iterator[Slip]:
+    """Unknown parts of a CamelCase word whose other parts are words."""
+    word = match.group()
+    parts = list(_CAMEL.finditer(word))
+    if counts[word.lower()] > 1 or len("".join(p.group() for p in parts)) < len(word):
+        return
+    unknown = [p for p in parts if not lexicon.knows(p.group().lower())]
+    if len(unknown) != 1 or len(unknown[0].group()) < 7 or len(parts) < 2:
+        return
+    part = unknown[0]
+    candidates = _frequent(part.group().lower(), lexicon, _VERY_FREQUENT)
+    if len(candidates) == 1:
+        start = match.start() + part.start()
+        right = _cased(candidates[0], part.group())
+        yield Slip(start, start + len(part.group()), part.group(), (right,), "frequency")
+
+
 def _unknown(
     match: re.Match[str], lower: str, lexicon: Lexicon, counts: Counter[str]
 ) -> Slip | None:
     word = match.group()
     if counts[lower] > 2 or lexicon.compound(lower):
         return None
-    near = edits1(lower)
-    in_file = [c for c in near if counts.get(c, 0) >= 2 and lexicon.knows(c) and _alike(lower, c)]
+    in_file = [
+        c
+        for c in edits1(lower)
+        if counts.get(c, 0) >= 2 and len(lower) > 5 and lexicon.knows(c) and _alike(lower, c)
+    ]
     if in_file:
         best = max(in_file, key=lambda c: (counts[c], c))
         return Slip(*match.span(), word, (_cased(best, word),), "file", counts[best])
-    if not word.islower():
-        return None  # a capitalised unknown word is a name more often than a slip
-    frequent = sorted(
-        (c for c in near if lexicon.rank.get(c, 1 << 30) < _FREQUENT and _alike(lower, c)),
-        key=lambda c: lexicon.rank[c],
-    )
-    if not frequent or len(frequent) > 3:
+    if word.islower():
+        candidates = _frequent(lower, lexicon, _FREQUENT if len(word) > 6 else 1_000)
+    else:  # a capitalised unknown word is a name more often than a slip
+        candidates = _frequent(lower, lexicon, _VERY_FREQUENT if len(word) > 7 else -1)
+        names = [c for c in edits1(lower) if lexicon.is_name(c) and _alike(lower, c)]
+        candidates = (names if len(lower) > 5 else []) or candidates
+    if not candidates or len(candidates) > 3:
         return None
-    return Slip(*match.span(), word, tuple(_cased(c, word) for c in frequent), "frequency")
+    return Slip(*match.span(), word, tuple(_cased(c, word) for c in candidates), "frequency")
+
+
+def _frequent(lower: str, lexicon: Lexicon, limit: int) -> list[str]:
+    """Words among the `limit` most frequent that are one edit away, most frequent first."""
+    near = (
+        c
+        for c in edits1(lower)
+        if lexicon.place(c) < limit and _alike(lower, c) and not lower.startswith(c)
+    )
+    return sorted(near, key=lexicon.place)
 
 
 def _alike(word: str, candidate: str) -> bool:

@@ -57,6 +57,9 @@ _PREFIXES = (
     "post",
 )
 
+_NAME = 4_000
+_LAST = 1 << 30
+
 
 class Lexicon:
     """Known English words in lower case; `rank` tells how frequent one is (0: the most)."""
@@ -85,6 +88,17 @@ class Lexicon:
         doubled = stem[-1] == stem[-2] and self._has(stem[:-1])
         with_y = stem.endswith("i") and self._has(stem[:-1] + "y")
         return self._has(stem) or self._has(stem + "e") or doubled or with_y
+
+    def place(self, word: str) -> int:
+        """Rank of a word; a name of the packs counts as a frequent one, an unknown one as last."""
+        rank = self.rank.get(word)
+        if word in self._more and len(word) > 3:
+            return min(rank, _NAME) if rank is not None else _NAME
+        return _LAST if rank is None else rank
+
+    def is_name(self, word: str) -> bool:
+        """Whether the packs have the lower-case word."""
+        return word in self._more
 
     def compound(self, word: str) -> bool:
         """Whether a word is two frequent words written as one, such as `checkpoint`."""
@@ -117,6 +131,18 @@ def get(packs: tuple[str, ...] = ()) -> Lexicon:
                 more.update(_PARTS.findall(form.lower()))
         _made[packs] = Lexicon(words, more)
     return _made[packs]
+
+
+_chinese: frozenset[str] | None = None
+
+
+def chinese_words() -> frozenset[str]:
+    """Chinese words of two to four characters; read when first asked."""
+    global _chinese
+    if _chinese is None:
+        with open(os.path.join(os.path.dirname(_DATA), "chinese.txt"), encoding="utf-8") as file:
+            _chinese = frozenset(file.read().split())
+    return _chinese
 
 
 def edits1(word: str) -> set[str]:

@@ -38,11 +38,9 @@ class Doubled(Rule):
         Good("目的的描述，为了了解，对应应该的。\n"),
         Good("I know that that is right. He had had enough.\n"),
         Good("对对对，试试看，一步一步来，非常非常慢。\n"),
-        Good(
-            "面对对手，存在在线版本，人人都都知道的都都市。\n".replace(
-                "人人都都知道的都都市", "人人都知道"
-            )
-        ),
+        Good("面对对手，存在在线版本，人人都知道。\n"),
+        Good("断开的边的边权，生产者生产、消费者消费，是不是不好，前缀和和差分，很多很多。\n"),
+        Good("分库分表与联合结合结构\n"),
     )
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
