@@ -20,7 +20,9 @@ from .strangers import stranger_claims
 from .text import Sentence
 from .values import NumberClaim, number_claims, variant_of
 
-_NUMERIC = re.compile(r"\d|[二三四五六七八九十百两]|\b(?:two|three|four|five|six|seven|eight|ten|twelve|sixteen)\b")
+_NUMERIC = re.compile("[0-9０-９二三四五六七八九十百两]")
+_NUMBER_WORD = re.compile(r"\b(?:two|three|four|five|six|seven|eight|ten|twelve|sixteen)\b")
+_EXPANDS = re.compile(r"[(（]|全|简称|缩写|简写|代表|指|即|是|意为|取自|stand|short|acronym|abbr|denote|mean|expand|known")
 #: Attributes that are compared across pages for every entity, with a fact or without.
 COMPARED = frozenset({"parameters", "layers", "heads", "vocabulary", "experts", "active_parameters"})
 _NONE: frozenset[str] = frozenset()
@@ -60,13 +62,14 @@ def _contexts(
     """The blocks that may state something, with what the automaton found in them."""
     if not register.keys or not blocks:
         return
-    folded = [fold(block.text) for block in blocks]
-    joined = "\0\0".join(folded)
-    ends = []
+    joined = fold("\0\0".join(block.text for block in blocks))
+    folded: list[str] = []
+    ends: list[int] = []
     at = 0
-    for text in folded:
-        ends.append(at + len(text))
-        at += len(text) + 2
+    for block in blocks:
+        ends.append(at + len(block.text))
+        folded.append(joined[at : ends[-1]])
+        at = ends[-1] + 2
     found: list[list[Found]] = [[] for _ in blocks]
     index, base = 0, 0
     for last, (key, length) in register.automaton.iter(joined):
@@ -81,8 +84,13 @@ def _contexts(
         if place not in names:
             names[place] = above(block, register, memory)
         over = names[place]
-        named = any(keys[hit.key].entities for hit in found[number])
-        if named or ((over.lead or over.heading) and (found[number] or _NUMERIC.search(folded[number]))):
+        here = found[number]
+        named = any(keys[hit.key].entities for hit in here)
+        if not named and not over.lead and not over.heading:
+            continue
+        text = folded[number]
+        said = any(keys[hit.key].wordings for hit in here)
+        if said or _numeric(text, 0, len(text)) or (named and _EXPANDS.search(text)):
             yield Context(block, folded[number], found[number], register, over), found[number]
 
 
@@ -103,13 +111,23 @@ def _check_block(
     said = wordings_in(context, found)
     for sentence in context.sentences:
         inside = [s for s in said if sentence.start <= s.start and s.end <= sentence.end]
-        numeric = _NUMERIC.search(context.folded, sentence.start, sentence.end) is not None
-        if not (inside or numeric) or context.silent(sentence):
-            continue
         for member in member_claims(context, sentence, inside) if inside else ():
+            if context.silent(sentence):
+                break
             _judge_member(context, member, hits, stated)
-        for number in number_claims(context, sentence, extra) if numeric else ():
+        if not _numeric(context.folded, sentence.start, sentence.end):
+            continue
+        for number in number_claims(context, sentence, extra):
+            if context.silent(sentence):
+                break
             _judge_number(context, sentence, number, hits, stated)
+
+
+def _numeric(folded: str, start: int, end: int) -> bool:
+    """Whether a number may stand in folded[start:end]."""
+    if _NUMERIC.search(folded, start, end) is not None:
+        return True
+    return folded.isascii() and _NUMBER_WORD.search(folded, start, end) is not None
 
 
 def _judge_member(

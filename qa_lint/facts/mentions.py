@@ -9,6 +9,7 @@ from typing import NamedTuple
 from .register import Register
 from .text import is_compared
 
+_HAN = re.compile("[一-鿿]")
 _SIZE = re.compile(
     r"[-_ ]?(?P<size>(?:\d+x)?\d+(?:\.\d+)?[bm](?![a-z0-9])(?! ?(?:个|的)?(?:参数|param))|tiny|mini|small|base|medium|large|huge|giant|xxl|xl|"
     r"[tsblhg]/\d{1,2}|[tsblhg](?![a-z0-9])|(?<=-)\d{2,3}(?![\d.,%kmb年层个亿万倍]))"
@@ -34,7 +35,7 @@ _GENERIC_TAIL = re.compile(
     r"network|backbone|librar|variant|language|based|s(?![a-z]))"
 )
 _GENERIC_LEAD = re.compile(
-    r"(?:^|[，,。；;：:！？!?\n“\"《(（*]\s*|(?:在|对于|原始的?|原版的?|最初的?|标准的?|经典的?|the|original|了|提出的?|发布的?|与|和|而) ?)$"
+    r"(?:^|[，,。；;：:！？!?\n“\"《(（*]\s*|(?:在|对于|原始的?|原版的?|最初的?|标准的?|经典的?|the|original|了|提出[的了]?|发布[的了]?|推出了?|发明了?|introduced|proposed|invented|presented|与|和|而) ?)$"
 )
 _UNIT_USE = re.compile(r" ?(?:层(?!数)|块|block|layer|库(?!$)|风格|范式)")
 _NEIGHBOUR = re.compile(r"^ ?(?:的)?(?: ?官方| ?开源)?(?:复现|实现|代码|中文版|改进版?|变体|替代|竞争|衍生|后续|继任|升级版|接口|api|论文解读|之后|以后|之前|出现后|的成功|问世后|发布后|基础之?上)")
@@ -99,7 +100,7 @@ def mentions(
     `scope` is the folded text with headings and lead, in which an entity's `elsewhere` and
     `only_with` words are sought.
     """
-    chinese = any("一" <= c <= "鿿" for c in text[:400])
+    chinese = _HAN.search(text) is not None
     made: list[Mention] = []
     taken = 0
     for start, end, key in sorted(found, key=lambda f: (f.start, -f.end)):

@@ -12,10 +12,7 @@ from . import numbers
 
 _HAN = "\u3400-\u9fff"
 _HAN_LATIN = re.compile(f"(?<=[{_HAN}]) ?(?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) ?(?=[{_HAN}])")
-_ODD = re.compile("[\uff01-\uff5e\u2010-\u2015\u00a0\u00b7\u2011]")
-_FOLD = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)} | {
-    0x2010: 0x2D, 0x2011: 0x2D, 0x2012: 0x2D, 0x2013: 0x2D, 0xA0: 0x20,
-}  # fmt: skip
+_ODD = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2010-\u2013\u00a0]")
 
 
 class Block(NamedTuple):
@@ -69,7 +66,14 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return lowered.translate(_FOLD) if _ODD.search(lowered) else lowered
+    return _ODD.sub(_half, lowered)
+
+
+def _half(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code > 0xFF00:
+        return chr(code - 0xFEE0).lower()
+    return " " if code == 0xA0 else "-"
 
 
 def spellings(name: str) -> set[str]:
@@ -185,8 +189,12 @@ class Register:
         folded = fold(words)
         if folded in vocabulary:
             return vocabulary[folded]
-        fitting = [w for w in vocabulary if folded.startswith(w) and not w.isascii()]
-        return vocabulary[max(fitting, key=len)] if fitting else None
+        if folded.isascii():
+            return None
+        for length in range(min(len(folded), 12), 1, -1):
+            if folded[:length] in vocabulary and not folded[:length].isascii():
+                return vocabulary[folded[:length]]
+        return None
 
     def _value_attributes(self) -> list[frozenset[str]]:
         """For each entity the attributes of its facts of kind value."""

@@ -20,9 +20,10 @@ _NAME = (
 )
 _MADE_ZH = "提出|发布|推出|开发|研发|开源|发表|设计"
 _MADE_EN = "proposed|introduced|developed|released|published|presented|created|open-sourced"
+_QUICK = re.compile(r"[A-Za-z\d）)] ?(?:模型)?(?:由|于|在|是由|最早|首次|有|共|拥有|具有|包含|的|was|were|is|has|with)")
 _START = re.compile(_NAME)
 _BY = re.compile(
-    rf"^ ?(?:模型)?(?:[（(][^（）()]{{1,80}}[)）])? ?(?:是|最早|首次|最初)?由(?P<zh>[^，,。；;\n]{{2,24}}?)(?:团队|公司)?"
+    rf"^ ?(?:模型)?(?:[（(][^（）()]{{1,80}}[)）])? ?(?:是|最早|首次|最初)?由 ?(?P<zh>[^ ，,。；;\n][^，,。；;\n]{{1,24}}?)(?:团队|公司)?"
     rf"(?:的研究人员)?(?: ?(?:于|在)[^，,。；;\n]{{0,14}}?)? ?(?:共同|首次|率先|正式)?(?:{_MADE_ZH})"
     rf"| (?:was|were|is) (?:first )?(?:{_MADE_EN})(?: in \d{{4}})? by (?:researchers (?:at|from) )?(?P<en>[A-Z][A-Za-z ]{{1,24}}?)(?= in| and|[.,;]|$)"
 )
@@ -42,6 +43,8 @@ _EN_UNITS = {"parameters": "parameters", "layers": "layers", "experts": "experts
 def stranger_claims(block: Block, register: Register) -> Iterator[Claim]:
     """Claims of a block about names that are not in the register."""
     text = block.text
+    if _QUICK.search(text) is None:
+        return
     for match in _START.finditer(text):
         name = match["name"].rstrip(".-+")
         if register.knows(name) or name.isdigit():
