@@ -29,11 +29,11 @@ _QUOTED = re.compile("[“\"《「][^”\"》」]{0,40}$")
 
 
 class Said(NamedTuple):
-    """A wording in a text: [start, end) and what it may mean."""
+    """A wording in a text: [start, end) and what it may mean, by entity."""
 
     start: int
     end: int
-    wordings: list[Wording]
+    wordings: dict[int, list[Wording]]
 
 
 class MemberClaim(NamedTuple):
@@ -50,26 +50,27 @@ class MemberClaim(NamedTuple):
 
 def wordings_in(context: Context, found: Sequence[Found]) -> list[Said]:
     """The wordings of a block that stand as words of their own, in order of place."""
-    made: list[Said] = []
-    for start, end, key in found:
-        entries = context.register.keys[key].wordings
-        if not entries or not _bounded_wording(context.folded, start, end):
-            continue
-        kept: list[Wording] = []
-        stop = end
-        for wording in entries:
-            if wording.upper and not context.text[start].isupper():
-                continue
-            if wording.rest is not None:
-                rest = wording.rest.match(context.folded, end)
-                if rest is None:
-                    continue
-                stop = max(stop, rest.end())
-            kept.append(wording)
-        if kept:
-            made.append(Said(start, stop, kept))
+    made = [
+        Said(start, end, context.register.keys[key].wordings)
+        for start, end, key in found
+        if context.register.keys[key].wordings and _bounded_wording(context.folded, start, end)
+    ]
     made.sort(key=lambda said: (said.start, -said.end))
     return made
+
+
+def _meanings(context: Context, item: Said, entity: int) -> Iterator[tuple[Said, Wording]]:
+    """What a wording may say of an entity, with the place of the whole wording."""
+    for owner in (entity, -1):
+        for wording in item.wordings.get(owner, ()):
+            if wording.upper and not context.text[item.start].isupper():
+                continue
+            if wording.rest is None:
+                yield item, wording
+                continue
+            rest = wording.rest.match(context.folded, item.end)
+            if rest is not None:
+                yield item._replace(end=rest.end()), wording
 
 
 def _bounded_wording(folded: str, start: int, end: int) -> bool:
@@ -82,23 +83,54 @@ def member_claims(
     context: Context, sentence: Sentence, said: Sequence[Said]
 ) -> Iterator[MemberClaim]:
     """All claims with a wording in a sentence."""
-    register = context.register
     for item in said:
-        for wording in item.wordings:
-            for subject in _subjects(context, sentence, item, wording):
-                verdict = register.verdict(wording, subject.entity) if subject.entity >= 0 else None
-                if verdict is None or _shadowed(context, item, said, subject.entity, verdict[0]):
-                    continue
-                fact, accepted = verdict
-                if not _asked(context, sentence, item, wording, fact, subject):
-                    continue
-                first, last = _clause(context, sentence, item.start)
-                if is_compared(context.text, first, item.start, item.end, last):
-                    continue
-                denied = is_negated(context.text, first, item.start, item.end, last)
-                if denied and not (accepted and _plain_denial(context, first, item, last)):
-                    continue
-                yield MemberClaim(item.start, item.end, subject, wording, fact, accepted, denied)
+        agents: list[Subject] | None = None
+        others: list[Subject] | None = None
+        if any(_is_agent(context, w) for w in item.wordings.get(-1, ())):
+            agents = agent_subjects(context, sentence, item.start, item.end)
+        if agents is None or len(item.wordings) > 1:
+            others = subjects_or_later(context, sentence, item.start, item.end)
+            if agents is None and any(
+                _is_agent(context, w) for s in others for w in item.wordings.get(s.entity, ())
+            ):
+                agents = agent_subjects(context, sentence, item.start, item.end)
+        for subject in dict.fromkeys([*(agents or ()), *(others or ())]):
+            if subject.entity < 0:
+                continue
+            for whole, wording in _meanings(context, item, subject.entity):
+                bound = agents if _is_agent(context, wording) else others
+                if bound is not None and subject in bound:
+                    claim = _claim(context, sentence, whole, said, wording, subject)
+                    if claim is not None:
+                        yield claim
+
+
+def _is_agent(context: Context, wording: Wording) -> bool:
+    attribute = wording.attribute
+    return bool(attribute) and bool(context.register.attributes[attribute].get("agent"))
+
+
+def _claim(
+    context: Context,
+    sentence: Sentence,
+    item: Said,
+    said: Sequence[Said],
+    wording: Wording,
+    subject: Subject,
+) -> MemberClaim | None:
+    verdict = context.register.verdict(wording, subject.entity)
+    if verdict is None or _shadowed(context, item, said, subject.entity, verdict[0]):
+        return None
+    fact, accepted = verdict
+    if not _asked(context, sentence, item, wording, fact, subject):
+        return None
+    first, last = _clause(context, sentence, item.start)
+    if is_compared(context.text, first, item.start, item.end, last):
+        return None
+    denied = is_negated(context.text, first, item.start, item.end, last)
+    if denied and not (accepted and _plain_denial(context, first, item, last)):
+        return None
+    return MemberClaim(item.start, item.end, subject, wording, fact, accepted, denied)
 
 
 def _clause(context: Context, sentence: Sentence, at: int) -> tuple[int, int]:
@@ -110,15 +142,6 @@ def _plain_denial(context: Context, first: int, item: Said, last: int) -> bool:
     before = context.folded[first : item.start]
     after = context.folded[item.end : last]
     return bool(_DENIAL.search(before)) and not re.search("而是|仅|只|单|但|完全|全部|所有|直接|任何|额外|单独|just|only|but", before + after)
-
-
-def _subjects(
-    context: Context, sentence: Sentence, item: Said, wording: Wording
-) -> list[Subject]:
-    register = context.register
-    if wording.attribute and register.attributes[wording.attribute].get("agent"):
-        return agent_subjects(context, sentence, item.start, item.end)
-    return subjects_or_later(context, sentence, item.start, item.end)
 
 
 def subjects_or_later(
@@ -144,7 +167,7 @@ def _shadowed(
         if other.start <= item.start and item.end <= other.end and (
             other.end - other.start > item.end - item.start
         ):
-            for wording in other.wordings:
+            for wording in (*other.wordings.get(entity, ()), *other.wordings.get(-1, ())):
                 verdict = register.verdict(wording, entity)
                 if verdict is not None and (
                     verdict[0] == fact

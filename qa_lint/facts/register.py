@@ -46,10 +46,13 @@ class Wording(NamedTuple):
 
 
 class Key(NamedTuple):
-    """Everything that one folded string can be."""
+    """Everything that one folded string can be.
+
+    `wordings` are by the entity whose fact lists them, -1 for values of shared attributes.
+    """
 
     entities: list[tuple[int, str]]  # (index or -1 for a namesake, the name as written)
-    wordings: list[Wording]
+    wordings: dict[int, list[Wording]]
 
 
 class Cues(NamedTuple):
@@ -126,7 +129,7 @@ class Register:
         self.value_attributes = self._value_attributes()
 
     def _key(self, text: str) -> Key:
-        return self._keys.setdefault(text, Key([], []))
+        return self._keys.setdefault(text, Key([], {}))
 
     def _add_names(self) -> None:
         for index, entity in enumerate(self.entities):
@@ -170,8 +173,10 @@ class Register:
         if pieces:
             rest = re.compile("".join(f"[^，。；\n]{{0,12}}?(?:{alternation([p])})" for p in pieces))
         upper = first[:1].isupper() and first.isascii() and len(first) < 6
+        made = Wording(fact, role, attribute, value, rest, upper)
+        entity = self.facts[fact]["entity"] if fact >= 0 else -1
         for form in spellings(first):
-            self._key(form).wordings.append(Wording(fact, role, attribute, value, rest, upper))
+            self._key(form).wordings.setdefault(entity, []).append(made)
 
     def is_wording(self, name: str) -> bool:
         """Whether a name is a value of an attribute, such as an organisation."""

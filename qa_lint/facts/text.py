@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 _SENTENCE_END = re.compile(
     r"[。！？!?；;]+[”’\"')）]*|(?<![A-Z])(?<!et al)(?<!e\.g)(?<!i\.e)(?<!vs)(?<!Fig)(?<!Sec)"
@@ -68,12 +67,38 @@ _COMPARE_PAIR = re.compile(r"(?:与|和|跟|同|较)\s*$")
 _COMPARE_AFTER = re.compile(r"^[^，,。；]{0,10}?(?:不同|相比|类似|一样|相似|相同|一致|对比|相反|有所区别|区别|之间|比较|差异)")
 
 
-class Sentence(NamedTuple):
-    """[start, end) of a sentence and the starts and ends of its clauses."""
+class Sentence:
+    """[start, end) of a sentence in `text`; `clauses` are the places of its clauses."""
 
-    start: int
-    end: int
-    clauses: list[tuple[int, int]]
+    __slots__ = ("_clauses", "_text", "end", "start")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._text = text
+        self._clauses: list[tuple[int, int]] | None = None
+        self.start = start
+        self.end = end
+
+    @property
+    def clauses(self) -> list[tuple[int, int]]:
+        """Half-open ranges in order; a comma after a year does not end a clause."""
+        if self._clauses is None:
+            self._clauses = _clauses(self._text, self.start, self.end)
+        return self._clauses
+
+
+def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    found = []
+    at = start
+    for match in _CLAUSE_END.finditer(text, start, end):
+        short = match.start() - at < 16
+        if short and match.group() in "，," and _YEAR_END.search(text, at, match.start()):
+            continue
+        if match.end() > at:
+            found.append((at, match.end()))
+        at = match.end()
+    if at < end:
+        found.append((at, end))
+    return found
 
 
 def _soft_break(text: str, at: int, start: int) -> bool:
@@ -101,19 +126,8 @@ def sentences(text: str) -> list[Sentence]:
 
 
 def _add(found: list[Sentence], text: str, start: int, end: int) -> None:
-    if end - start < 2 or not text[start:end].strip():
-        return
-    clauses = []
-    at = start
-    for match in _CLAUSE_END.finditer(text, start, end):
-        if match.group() in "，," and _YEAR_END.search(text, at, match.start()) and match.start() - at < 16:
-            continue
-        if match.end() > at:
-            clauses.append((at, match.end()))
-        at = match.end()
-    if at < end:
-        clauses.append((at, end))
-    found.append(Sentence(start, end, clauses))
+    if end - start >= 2 and not text[start:end].isspace():
+        found.append(Sentence(text, start, end))
 
 
 def is_question(sentence: str) -> bool:
