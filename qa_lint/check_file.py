@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from . import finding as findings_
-from .config import Settings
+from .config import ConfigError, Settings
 from .document import Document, Suppression
 from .finding import Finding, Place, Problem, Text
 from .render import HeadingText, get_renderer
@@ -84,6 +84,8 @@ def check_document(
             value = rule.summarise(document, settings)
             if value is not None:
                 extra[rule.id] = value
+        except ConfigError:
+            raise  # a broken pack is the user's to mend, not the rule's failure
         except Exception as error:
             problems.append(Problem(document.path, crash(rule.id, error), rule.id))
     place = document.source.place

@@ -50,6 +50,8 @@ class Settings(NamedTuple):
 
 
 FILES = (".qa-lint.toml", "pyproject.toml")
+#: The words file that counts beside the configuration when the settings name none.
+WORDS_FILE = ".qa-lint-words"
 
 
 def find(start: str) -> str | None:
@@ -86,7 +88,7 @@ def load(path: str | None, text: str | None = None, files_base: str = "") -> Set
     file and the key.
     """
     if path is None:
-        return Settings()
+        return absolute(Settings(), os.getcwd())
     if text is None:
         try:
             with open(path, "rb") as file:
@@ -100,10 +102,13 @@ def load(path: str | None, text: str | None = None, files_base: str = "") -> Set
 def absolute(settings: Settings, base: str) -> Settings:
     """The settings with the files that they name made absolute."""
     join = os.path.join
+    words_file = settings.words_file
+    if not words_file and os.path.isfile(join(base, WORDS_FILE)):
+        words_file = WORDS_FILE
     return settings._replace(
         plugins=tuple(join(base, name) for name in settings.plugins),
         packs=tuple(join(base, name) for name in settings.packs),
-        words_file=settings.words_file and join(base, settings.words_file),
+        words_file=words_file and join(base, words_file),
         baseline=settings.baseline and join(base, settings.baseline),
     )
 

@@ -106,11 +106,11 @@ def run(options: Options) -> Result:
 
 
 def check_packs(settings: Settings) -> None:
-    """Raise ConfigError for a pack of the settings that does not exist."""
+    """Raise ConfigError for a pack of the settings that does not exist or is broken."""
     if settings.packs:
-        from .packs import files
+        from .spelling.entries import load
 
-        files("facts", settings.packs)
+        load(settings.packs)
 
 
 def _with_stdin(scope: Scope, options: Options) -> tuple[Scope, str]:

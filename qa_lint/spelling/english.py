@@ -97,6 +97,7 @@ def _unknown(
         candidates = _frequent(lower, lexicon, _FREQUENT if len(word) > 6 else 1_000)
     else:  # a capitalised unknown word is a name more often than a slip
         candidates = _frequent(lower, lexicon, _VERY_FREQUENT if len(word) > 7 else -1)
+        candidates = [c for c in candidates if c[:-1] != lower[: len(c) - 1]]
         names = [c for c in edits1(lower) if lexicon.is_name(c) and _alike(lower, c)]
         candidates = (names if len(lower) > 5 else []) or candidates
     if not candidates or len(candidates) > 3:

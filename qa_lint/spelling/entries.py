@@ -122,7 +122,9 @@ def _read_all(paths: Sequence[str]) -> tuple[list[Typo], list[Term]]:
     return typos, terms
 
 
-def _checked(entry: Any, path: str, keys: Mapping[str, type], needed: str) -> dict[str, Any]:
+def _checked(
+    entry: Any, path: str, keys: Mapping[str, type], needed: Sequence[str]
+) -> dict[str, Any]:
     line = getattr(entry, "line", 0)
     if not isinstance(entry, dict):
         raise ConfigError(f"{path}: an entry is a mapping, not {entry!r}")
@@ -134,13 +136,14 @@ def _checked(entry: Any, path: str, keys: Mapping[str, type], needed: str) -> di
                 raise ConfigError(f"{path}:{line}: '{key}' must be a list of strings")
         elif not isinstance(value, keys[key]):
             raise ConfigError(f"{path}:{line}: '{key}' must be {keys[key].__name__}")
-    if not entry.get(needed):
-        raise ConfigError(f"{path}:{line}: '{needed}' is missing")
+    for key in needed:
+        if not entry.get(key):
+            raise ConfigError(f"{path}:{line}: '{key}' is missing")
     return {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
 
 
 def _typo(entry: Any, path: str) -> Typo:
-    made = Typo(**_checked(entry, path, _TYPO_KEYS, "wrong"), pack=path, line=entry.line)
+    made = Typo(**_checked(entry, path, _TYPO_KEYS, ("wrong", "right")), pack=path, line=entry.line)
     if not made.right or made.wrong in made.right:
         raise ConfigError(f"{path}:{made.line}: 'right' must name something other than 'wrong'")
     if made.severity not in ("warning", "info"):
@@ -149,7 +152,7 @@ def _typo(entry: Any, path: str) -> Typo:
 
 
 def _term(entry: Any, path: str) -> Term:
-    made = Term(**_checked(entry, path, _TERM_KEYS, "name"), pack=path, line=entry.line)
+    made = Term(**_checked(entry, path, _TERM_KEYS, ("name",)), pack=path, line=entry.line)
     right = {made.name, *made.aliases, *made.accept}
     if clash := right & set(made.wrong):
         raise ConfigError(f"{path}:{made.line}: '{min(clash)}' is both right and wrong")
