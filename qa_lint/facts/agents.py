@@ -14,36 +14,47 @@ _VERB_EN = (
     r"invent\w+|design\w+|announc\w+|launch\w*|unveil\w*|trained|debuted|appeared|came out|described|made|authored"
 )
 _VERB = re.compile(f"{_VERB_ZH}|(?<![a-z])(?:{_VERB_EN})(?![a-z])")
-_BY = re.compile(r"(?:由|是由|被)[^，,。]{0,10}$|(?<![a-z])(?:by|from)(?: the| a| researchers| scientists| engineers| team| teams| of| at| from| and|'s| group| lab| research)*[^,.，。]{0,20}$|(?:来自|出自|归属于|属于|出自于)[^，,。]{0,6}$")
-_FROM_BARE = re.compile(r"(?:来自|出自|归属于|属于|出自于|(?:is|was|are|comes?|came|model) from)[^，,。]{0,8}$")
+_BY = re.compile(
+    r"(?:由|是由|被)[^，,。]{0,10}$|(?<![a-z])(?:by|from)(?: the| a| researchers| scientists| engineers| team| teams| of| at| from| and|'s| group| lab| research)*[^,.，。]{0,20}$|(?:来自|出自|归属于|属于|出自于)[^，,。]{0,6}$"
+)
+_FROM_BARE = re.compile(
+    r"(?:来自|出自|归属于|属于|出自于|(?:is|was|are|comes?|came|model) from)[^，,。]{0,8}$"
+)
 _ACTIVE = re.compile(
     rf"^[^，,。；;]{{0,26}}?(?:{_VERB_ZH})|^[^,.;]{{0,40}}?(?<![a-z])(?:{_VERB_EN})(?![a-z])"
 )
 _OWNER = re.compile(r"^ ?(?:ai |公司|团队|研究院|研究团队)?(?:的|'s|’s|家的)[^，,。；;]{0,6}$")
 _IS_ORG = re.compile(r"(?:是|为|即|is|was|are)\s*(?:the |a |an |一(?:个|种)|由|著名的)?\s*$")
-_PRODUCT = re.compile(r"^[^，,。；;]{0,8}(?:的|'s|’s)?[^，,。；;]{0,12}(?:模型|方法|工作|作品|架构|框架|论文|算法|产品|model|work|method|paper|product)")
+_PRODUCT = re.compile(
+    r"^[^，,。；;]{0,8}(?:的|'s|’s)?[^，,。；;]{0,12}(?:模型|方法|工作|作品|架构|框架|论文|算法|产品|model|work|method|paper|product)"
+)
 _ORG_NOUN = re.compile(
     r"(?:提出者|开发者|提出机构|开发公司|开发机构|发布者|发布方|公司|机构|团队|作者|出品方|developer|author|authors|creator|company|organi[sz]ation)"
     r"(?:是|为|:|：|来自|\s|is|are|was)*$"
 )
 _YEAR_OF = re.compile(r"^ ?年? ?(?:的|，|,)? ?$")
-_YEAR_NOUN = re.compile(r"(?:年份|时间|日期|发布于|提出于|发表于|诞生于|问世于|始于|date|year)[^\d，,。；;]{0,8}$")
+_YEAR_NOUN = re.compile(
+    r"(?:年份|时间|日期|发布于|提出于|发表于|诞生于|问世于|始于|date|year)[^\d，,。；;]{0,8}$"
+)
 _DERIVED = re.compile(
     r"^ ?(?:的|’s|'s)? ?(?:官方|开源|最新)?(?:复现|实现|代码|权重|中文版|版本|改进|变体|替代|竞争|接口|api|api|技术报告解读|"
     r"微调|应用|预训练模型|训练|优化|加速|论文解读|数据|解读|后续|变种|衍生|教程|之后|以后|基础上|之上|-based|版)"
 )
+#: Another thing stands between a verb and a name: 发布的 OPT-175B 与 GPT-3.
+_BETWEEN = re.compile(r"基于|based|与|和|比|对标|[a-z0-9][a-z0-9.\-]* ?(?:与|和|是|在|对|比|的|、)")
 _COPULA = re.compile(r"(?:是|为|即|系|属于|is|was|are|were)(?![^，,。]*(?:基于|使用))")
 _NOT_YEAR = re.compile(
     r"截至|截止|更新|知识|获奖|冠军|夺|大赛|比赛|挑战赛|竞赛|榜|收录|接收|引用|数据|以来|之前|以前|版权|统计|榜单|至今|预计|"
     r"cutoff|as of|until|up to|award|winn|won |competition|challenge|citation|since|data"
 )
 _EVENT = re.compile(r"[A-Za-z][A-Za-z&.\-']+['’]? ?-?$")
-_EVENT_FREE = re.compile(r"(?:\bin|since|around|of|year|early|late|mid|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|spring|summer|al\.?|google|openai|meta|facebook|microsoft|deepmind|nvidia|salesforce|anthropic|in|by|until|from)[ ,.]*$", re.IGNORECASE)
+_EVENT_FREE = re.compile(
+    r"(?:\bin|since|around|of|year|early|late|mid|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|spring|summer|al\.?|google|openai|meta|facebook|microsoft|deepmind|nvidia|salesforce|anthropic|in|by|until|from)[ ,.]*$",
+    re.IGNORECASE,
+)
 
 
-def agent_subjects(
-    context: Context, sentence: Sentence, start: int, end: int
-) -> list[Subject]:
+def agent_subjects(context: Context, sentence: Sentence, start: int, end: int) -> list[Subject]:
     """The entities whose proposer is said to be what stands at [start, end)."""
     folded = context.folded
     first, last = _stretch(context, sentence, start)
@@ -52,11 +63,19 @@ def agent_subjects(
         return []
     target = next((m for m in context.mentions if end <= m.start and m.end <= last), None)
     has_subject = any(first <= m.start < start and m.role == "subject" for m in context.mentions)
-    if target is not None and target.role in ("subject", "compared") and _OWNER.match(folded[end : target.start]):
+    if (
+        target is not None
+        and target.role in ("subject", "compared")
+        and _OWNER.match(folded[end : target.start])
+    ):
         return _one(context, target, last)
     if _ORG_NOUN.search(before):
         return context.subjects(sentence, start, end)
-    if first and folded[first - 1] in "（(" and re.match(r"^ ?(?:ai|research)?[,，、\s)）]|^$", after[:10]):
+    if (
+        first
+        and folded[first - 1] in "（("
+        and re.match(r"^ ?(?:ai|research)?[,，、\s)）]|^$", after[:10])
+    ):
         return context.subjects(sentence, start, end) if not before.strip() else []
     active = _ACTIVE.match(after)
     passive = _BY.search(before)
@@ -68,15 +87,19 @@ def agent_subjects(
         if not copula and target is not None and not (passive and has_subject):
             if target.start >= verb_end:
                 gap = folded[verb_end : target.start]
-                if len(gap) <= 24 and target.role != "object" and not re.search(r"基于|based", gap):
+                if len(gap) <= 24 and not _BETWEEN.search(gap):
                     return _one(context, target, last)
                 return []
-            return _one(context, target, last) if folded[target.end:last].strip()[:2] else []
+            return _one(context, target, last) if folded[target.end : last].strip()[:2] else []
         if has_subject or passive or copula:
             return context.subjects(sentence, start, end)
-        object_after = target is None and re.match(r"^(?:了|的|出)?(?:它|该|这|此|it|this|the model)", folded[verb_end:last])
+        object_after = target is None and re.match(
+            r"^(?:了|的|出)?(?:它|该|这|此|it|this|the model)", folded[verb_end:last]
+        )
         return context.subjects(sentence, start, end) if object_after else []
-    if (_FROM_BARE.search(before) and not after.lstrip().startswith("的")) or (passive and _VERB.search(before)):
+    if (_FROM_BARE.search(before) and not after.lstrip().startswith("的")) or (
+        passive and _VERB.search(before)
+    ):
         return context.subjects(sentence, start, end)
     if _IS_ORG.search(before) and _PRODUCT.match(after) and has_subject:
         return context.subjects(sentence, start, end)
@@ -113,7 +136,7 @@ def year_subjects(context: Context, sentence: Sentence, start: int, end: int) ->
             return _one(context, target, last)
         tail = folded[target.end : last]
         if verb_after or re.search(_VERB, tail[:12]):
-            if target.role == "object" or len(gap) > 44:
+            if target.role == "object" or len(gap) > 44 or _BETWEEN.search(gap[-14:]):
                 return []
             return _one(context, target, last)
         return []
@@ -126,20 +149,25 @@ def year_subjects(context: Context, sentence: Sentence, start: int, end: int) ->
     return []
 
 
-def _in_parens(
-    context: Context, sentence: Sentence, start: int, end: int
-) -> list[Subject] | None:
+def _in_parens(context: Context, sentence: Sentence, start: int, end: int) -> list[Subject] | None:
     """The entity right before a bracket such as `(2018)` or `（Google, 2018）`; None: no bracket."""
     text = context.folded
     open_at = max(text.rfind("(", sentence.start, start), text.rfind("（", sentence.start, start))
     if open_at < 0 or start - open_at > 40:
         return None
-    if re.search("[)）]", text[open_at:start]) or not re.match(r" ?年?(?: ?\d{1,2} ?月)?[a-z]? ?[)）,，;；]", text[end : end + 10]):
+    if re.search("[)）]", text[open_at:start]) or not re.match(
+        r" ?年?(?: ?\d{1,2} ?月)?[a-z]? ?[)）,，;；]", text[end : end + 10]
+    ):
         return None
     inner = text[open_at + 1 : start]
     named = [m for m in context.mentions if m.end <= open_at and open_at - m.end <= 2]
-    if named and named[0].entity >= 0 and named[0].role not in ("other", "adjective") and not _VERB.search(inner):
-        if re.search("[“\"《]|et al", inner):
+    if (
+        named
+        and named[0].entity >= 0
+        and named[0].role not in ("other", "adjective")
+        and not _VERB.search(inner)
+    ):
+        if re.search('[“"《]|et al', inner):
             return []
         return [Subject(named[0].entity, named[0].variant, "clause", True)]
     return []

@@ -12,10 +12,23 @@ T = TypeVar("T")
 
 #: Attributes whose values exclude each other.
 EXCLUSIVE = frozenset(
-    {"organisation", "year", "parameters", "layers", "heads", "vocabulary", "experts", "active_parameters"}
+    {
+        "organisation",
+        "year",
+        "parameters",
+        "layers",
+        "heads",
+        "vocabulary",
+        "experts",
+        "active_parameters",
+    }
 )
 #: Organisations of which one belongs to the other.
-_RELATED = ({"Google", "DeepMind"}, {"CompVis", "Stability AI", "Runway"}, {"Tsinghua University", "Zhipu"})
+_RELATED = (
+    {"Google", "DeepMind"},
+    {"CompVis", "Stability AI", "Runway"},
+    {"Tsinghua University", "Zhipu"},
+)
 
 
 class Statement(NamedTuple):

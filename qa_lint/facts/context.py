@@ -12,13 +12,15 @@ from .text import Sentence, is_question, is_reported, is_unreal, sentences
 
 #: A Latin name that the register does not know, at the start of a clause.
 _UNKNOWN = re.compile(
-    r"[\s“\"《*（(]*(?:而|但|在|对于|对|与|the |in |for |and |while |whereas )?\s*"
+    r"[\s“\"《*（(]*(?:而|但|在|对于|对|与|[一-鿿A-Za-z]{2,12} ?的 ?|the |in |for |and |while |whereas )?\s*"
     r"(?P<name>(?=[A-Za-z0-9.+-]*[A-Z])[A-Za-z][A-Za-z0-9.+-]*[A-Z0-9][A-Za-z0-9.+-]*)"
 )
-_STRANGER = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9.+-]*[A-Z])[A-Za-z][A-Za-z0-9.+-]*[A-Z0-9][A-Za-z0-9.+-]*")
+_STRANGER = re.compile(
+    r"(?<![A-Za-z0-9])(?=[A-Za-z0-9.+-]*[A-Z])[A-Za-z][A-Za-z0-9.+-]*[A-Z0-9][A-Za-z0-9.+-]*"
+)
 #: In Chinese text any capitalised Latin word at the start of a clause is a name.
 _UNKNOWN_ZH = re.compile(
-    r"[\s“\"《*]*(?:而|但|在|对于|对|与)?\s*(?P<name>[A-Z][A-Za-z0-9.+-]*[A-Za-z0-9])(?=\s*[\u4e00-\u9fff])"
+    r"[\s“\"《*]*(?:而|但|在|对于|对|与|[一-鿿A-Za-z]{2,12} ?的 ?)?\s*(?P<name>[A-Z][A-Za-z0-9.+-]*[A-Za-z0-9])(?=\s*[\u4e00-\u9fff])"
 )
 _NOT_NAMES = re.compile(
     r"(?:LLMs?|NLP|AI|API|GPU|TPU|CPU|CV|NLU|NLG|MLP|FFN|CNNs?|RNNs?|VLM|MLLM|AGI|AIGC|SOTA|MLM|NSP|ITC|ITM|LM|"
@@ -30,7 +32,11 @@ _ANAPHOR = re.compile(
     r"the model|the method|it\b|its\b|this\b|these\b|the\b|they\b|their\b)",
     re.IGNORECASE,
 )
-_LATTER = re.compile(r"\s*(?:而|但|并且|其中)?(?:后者|前者|两者|二者|the (?:latter|former)|both)", re.IGNORECASE)
+_OPENER = re.compile(r"\s*(?:[A-Z][a-z]+ed|Built|Known|First)\s")
+_LATTER = re.compile(
+    r"\s*(?:而|但|并且|其中)?(?:后者|前者|两者|二者|相比之下|相反|反之|与之相对|另一方面|by contrast|in contrast|conversely|on the other hand|the (?:latter|former)|both)",
+    re.IGNORECASE,
+)
 _GROUP = re.compile(r"^[\s“”\"》《*]*(?:、|和|与|及|以及|跟|/|,|，|and|or|&)[\s“”\"《》*]*$")
 _RESPECTIVE = re.compile(r"分别|依次|respectively", re.IGNORECASE)
 _FILLER = re.compile(
@@ -93,7 +99,10 @@ class Context:
             return self._group(sentence, near, start, "clause")
         if _LATTER.match(self.text, clause_start):
             return []
-        if self.starts_with_stranger(clause_start, start) or PLACEHOLDER in self.text[clause_start:start]:
+        if (
+            self.starts_with_stranger(clause_start, start)
+            or PLACEHOLDER in self.text[clause_start:start]
+        ):
             return []
         for before in range(index - 1, -1, -1):
             first, last = sentence.clauses[before]
@@ -105,14 +114,30 @@ class Context:
                 if before == index - 1 and self.text[last - 1 : last] in "（(":
                     return self._group(sentence, found[-1:], start, "sentence")
                 topic = [m for m in found if m.role == "subject"][:1]
-                if topic and not any(_GROUP.match(self.text[topic[0].end : m.start]) for m in found[1:]):
+                if topic and not any(
+                    _GROUP.match(self.text[topic[0].end : m.start]) for m in found[1:]
+                ):
                     return self._group(sentence, topic, start, "sentence", sure)
                 return self._group(sentence, found, start, "sentence", sure)
             if self.starts_with_stranger(first, last):
                 return []
         return self._carried(sentence, clause_start, start)
 
+    def _ahead(self, sentence: Sentence) -> list[Subject]:
+        """The subject of `Released in 2018, BERT ...` for its first clause."""
+        first, last = sentence.clauses[0]
+        if len(sentence.clauses) < 2 or not _OPENER.match(self.text, first, last):
+            return []
+        start, end = sentence.clauses[1]
+        found = [m for m in self.inside(start, end) if m.start - start <= 5]
+        if found and found[0].role == "subject" and found[0].entity >= 0:
+            return [Subject(found[0].entity, found[0].variant, "clause", True)]
+        return []
+
     def _carried(self, sentence: Sentence, clause_start: int, start: int) -> list[Subject]:
+        ahead = self._ahead(sentence) if clause_start == sentence.start else []
+        if ahead:
+            return ahead
         sure = self._continues(clause_start, start) or bool(
             _ANAPHOR.match(self.text[sentence.start : sentence.end])
         )
@@ -121,13 +146,19 @@ class Context:
             found = [m for m in found if not self._generic(m.entity)]
             named = list(dict.fromkeys(m.entity for m in found))
             if len(named) == 1:
-                return [] if named[0] < 0 else [Subject(named[0], found[-1].variant, "before", sure)]
+                return (
+                    [] if named[0] < 0 else [Subject(named[0], found[-1].variant, "before", sure)]
+                )
             if named:
                 first = found[0]
                 heading = [e for e in named if e in self.above.heading]
                 if len(heading) == 1:
                     return [Subject(heading[0], "", "before", False)]
-                return [] if first.entity < 0 else [Subject(first.entity, first.variant, "before", False)]
+                return (
+                    []
+                    if first.entity < 0
+                    else [Subject(first.entity, first.variant, "before", False)]
+                )
             if self.starts_with_stranger(earlier.start, earlier.end):
                 return []
         if len(self.above.lead) == 1:
@@ -189,7 +220,8 @@ def named(text: str, register: Register, folded_scope: str) -> tuple[int, ...]:
     """The entities that a heading or lead speaks of, in order."""
     folded = fold(text)
     found = [
-        Found(end + 1 - length, end + 1, key) for end, (key, length) in register.automaton.iter(folded)
+        Found(end + 1 - length, end + 1, key)
+        for end, (key, length) in register.automaton.iter(folded)
     ]
     made = mentions(text, folded, found, register, folded_scope)
     first = made[0].start if made else len(text)
@@ -219,9 +251,7 @@ def above(block: Block, register: Register, memory: dict[str, tuple[int, ...]]) 
         heading = _remember(title, register, memory, scope)
         if heading:
             break
-    return Above(
-        tuple(e for e in lead if e >= 0), tuple(e for e in heading if e >= 0), " " + scope
-    )
+    return Above(tuple(e for e in lead if e >= 0), tuple(e for e in heading if e >= 0), " " + scope)
 
 
 def _remember(

@@ -19,19 +19,79 @@ _STRONG = re.compile(
     r"abbreviates|denotes|means|expands to|in full|, i\.e\.,?)\s*:?)\s*[“”\"'《「*_]*(?:the )?",
     re.IGNORECASE,
 )
-_CUE = re.compile(r"全称|全名|全写|英文名|完整|代表|stands? for|short for|acronym|abbreviat|expands", re.IGNORECASE)
+_CUE = re.compile(
+    r"全称|全名|全写|英文名|完整|代表|stands? for|short for|acronym|abbreviat|expands",
+    re.IGNORECASE,
+)
 _ABBREVIATION = re.compile(r"^[”\"'’」》*_]*\s*的?(?:英文)?(?:缩写|简称|首字母|简写)")
 _PHRASE = re.compile(r"[A-Za-z](?:[A-Za-z0-9'’&/ \-–‐\u2011]*[A-Za-z0-9])?")
 _BRACKET = re.compile(
     r"^\s*[”\"'’」》*]*\s*[（(\[【]\s*(?:英文)?(?:全称|全名|英文全称|英文名|即|short for|i\.e\.,?|stands for|简称|是)?"
     r"(?:是|为|：|:|\s)*[“\"《]?(?P<body>[^()（）\[\]【】]{5,170})[”\"》]?\s*[)）\]】]"
 )
-_AFTER_BRACKET = re.compile(r"[（(]\s*(?:简称|缩写|缩写为|abbreviated as|or|abbr\.?|即|又称|也称|以下简称)?[：: “\"]*$", re.IGNORECASE)
-_BEFORE_SHORT = re.compile(r"[，,、]?\s*(?:简称为?|缩写为|缩写是|简写为|abbreviated (?:as|to)|or simply|known as)\s*[“\"]?$", re.IGNORECASE)
+_AFTER_BRACKET = re.compile(
+    r"[（(]\s*(?:简称|缩写|缩写为|abbreviated as|or|abbr\.?|即|又称|也称|以下简称)?[：: “\"]*$",
+    re.IGNORECASE,
+)
+_BEFORE_SHORT = re.compile(
+    r"[，,、]?\s*(?:简称为?|缩写为|缩写是|简写为|abbreviated (?:as|to)|or simply|known as)\s*[“\"]?$",
+    re.IGNORECASE,
+)
 _HAN = re.compile("[\u3400-\u9fff]")
-_CITATION = re.compile(r"et al|\b(?:19|20)\d\d\b|arxiv|https?:|\d+(?:\.\d+)?[BM]\b|[%+=<>@\ufffc]", re.IGNORECASE)
-_SMALL = frozenset("a an the of for from and with in on to by via using at as through & based".split())
-_TAIL = frozenset("model models method methods network networks architecture framework algorithm technique".split())
+_CITATION = re.compile(
+    r"et al|\b(?:19|20)\d\d\b|arxiv|https?:|\d+(?:\.\d+)?[BM]\b|[%+=<>@\ufffc]", re.IGNORECASE
+)
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "for",
+        "from",
+        "and",
+        "with",
+        "in",
+        "on",
+        "to",
+        "by",
+        "via",
+        "using",
+        "at",
+        "as",
+        "through",
+        "&",
+        "based",
+    ]
+)
+_COMMON = frozenset(
+    [
+        "model",
+        "module",
+        "network",
+        "learning",
+        "method",
+        "system",
+        "language",
+        "image",
+        "text",
+        "task",
+    ]
+)
+_TAIL = frozenset(
+    [
+        "model",
+        "models",
+        "method",
+        "methods",
+        "network",
+        "networks",
+        "architecture",
+        "framework",
+        "algorithm",
+        "technique",
+    ]
+)
 
 
 class Expansion(NamedTuple):
@@ -83,7 +143,7 @@ def _accepted(phrase: str, forms: list[str]) -> bool:
 def _capitals(name: str) -> str:
     letters = "".join(c for c in name if c.isascii() and c.isalpha())
     capitals = "".join(c for c in letters if c.isupper())
-    return (capitals if 2 <= len(capitals) else letters).lower()
+    return (capitals if len(capitals) >= 2 else letters).lower()
 
 
 def is_expansion(phrase: str, name: str, forms: list[str]) -> bool:
@@ -123,7 +183,11 @@ def _candidates(context: Context, mention: Mention) -> Iterator[tuple[int, int, 
         for part in re.finditer(r"[^,，;；:：]+", bracket["body"]):
             if _HAN.search(part.group()) is None and part.group().strip():
                 left = len(part.group()) - len(part.group().lstrip())
-                yield base + part.start() + left, base + part.start() + len(part.group().rstrip()), strong
+                yield (
+                    base + part.start() + left,
+                    base + part.start() + len(part.group().rstrip()),
+                    strong,
+                )
     lead = _STRONG.match(tail)
     if lead is not None and lead.end():
         phrase = _PHRASE.match(tail, lead.end())
@@ -136,8 +200,10 @@ def _candidates(context: Context, mention: Mention) -> Iterator[tuple[int, int, 
     opening = _AFTER_BRACKET.search(before) or _BEFORE_SHORT.search(before)
     if opening is not None:
         closes = text[mention.end : mention.end + 1]
-        if "（" not in opening.group() and "(" not in opening.group() or closes in ")）,，;；、":
-            yield from _suffix(context, mention, mention.start - len(before) + opening.start(), opening)
+        if ("（" not in opening.group() and "(" not in opening.group()) or closes in ")）,，;；、":
+            yield from _suffix(
+                context, mention, mention.start - len(before) + opening.start(), opening
+            )
 
 
 def _suffix(
@@ -196,3 +262,31 @@ def _denied(context: Context, start: int, end: int) -> bool:
         return True
     left = max(sentence.start, start - 24)
     return is_negated(text, left, start, end, min(len(text), end + 12))
+
+
+def is_namesake(context: Context, mention: Mention, forms: list[str]) -> bool:
+    """Whether a short name is expanded to something else altogether: SAM（Self-Attention Module）.
+
+    Nothing of an accepted expansion occurs in it, and nothing around speaks of the entity.
+    """
+    name = context.text[mention.start : mention.end]
+    if len(name) > 4 or not name.isupper() or mention.entity in context.above.heading:
+        return False
+    known = {_stem(w) for form in forms for w in _words(form) if w.lower() not in _SMALL}
+    known -= _COMMON
+    for start, end, strong in _candidates(context, mention):
+        phrase = context.text[start:end]
+        if strong or not is_expansion(phrase, name, []):
+            continue
+        if not known & {_stem(w) for w in _words(phrase)}:
+            return not _supported(context, mention.entity)
+    return False
+
+
+def _supported(context: Context, entity: int) -> bool:
+    register = context.register
+    for index in register.facts_of(entity, "member"):
+        for value in register.facts[index]["is"]:
+            if fold(value) in context.folded:
+                return True
+    return False

@@ -45,19 +45,32 @@ def show(register: Register, identifier: str, lang: str, stated: Iterable[Stated
     """Everything about a fact, and every place that states it; raises KeyError."""
     fact = register.by_id[identifier]
     zh = lang == "zh"
-    lines = [f"{fact['id']}  ({fact['kind']}, {fact['severity']}, {fact['confidence']}, {fact['status']})"]
+    lines = [
+        f"{fact['id']}  ({fact['kind']}, {fact['severity']}, {fact['confidence']}, {fact['status']})"
+    ]
     lines.append(truth(register, fact)[not zh])
     labels = (
         ("接受", "拒绝", "错误说法", "出处", "复核", "错误例句", "正确例句", "项目中的陈述")
         if zh
-        else ("accepted", "rejected", "wrong relation", "evidence", "reviewed", "bad", "good", "stated in")
+        else (
+            "accepted",
+            "rejected",
+            "wrong relation",
+            "evidence",
+            "reviewed",
+            "bad",
+            "good",
+            "stated in",
+        )
     )
     for label, field in zip(labels, ("is", "not", "says"), strict=False):
         if fact[field]:
             lines.append(f"{label}: {', '.join(fact[field])}")
     lines += [f"  {key}: {', '.join(values)}" for key, values in fact["variants"].items()]
     lines += [f"{labels[3]}: {title} <{url}>" for title, url in evidence(fact)]
-    lines.append(f"{labels[4]}: {fact['reviewed']} → {due_on(fact)}   {fact['file']}:{fact['line']}")
+    lines.append(
+        f"{labels[4]}: {fact['reviewed']} → {due_on(fact)}   {fact['file']}:{fact['line']}"
+    )
     lines += [f"{labels[5]}: {text}" for text in fact["bad"]]
     lines += [f"{labels[6]}: {text}" for text in fact["good"]]
     places = [item for item in stated if identifier in item.claim.facts]
@@ -148,9 +161,7 @@ def new(register: Register, ask: Callable[[str], str], today: datetime.date) -> 
     url = _needed(ask, "evidence: address")
     bad = _needed(ask, "a wrong sentence that must be found")
     good = _needed(ask, "a true sentence")
-    text = entry(
-        entity, attribute, values, [bad], good, title, url, today.isoformat(), aliases
-    )
+    text = entry(entity, attribute, values, [bad], good, title, url, today.isoformat(), aliases)
     return identifier, text
 
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .context import Above, Context, above
-from .expansions import wrong_expansions
-from .mentions import Found
+from .expansions import is_namesake, wrong_expansions
 from .members import MemberClaim, Said, member_claims, wordings_in
+from .mentions import Found
 from .numbers import agrees
 from .register import Block, Register, fold
 from .result import REASONS, Claim, Hit
@@ -22,9 +22,13 @@ from .values import NumberClaim, number_claims, variant_of
 
 _NUMERIC = re.compile("[0-9０-９二三四五六七八九十百两]")
 _NUMBER_WORD = re.compile(r"\b(?:two|three|four|five|six|seven|eight|ten|twelve|sixteen)\b")
-_EXPANDS = re.compile(r"[(（]|全|简称|缩写|简写|代表|指|即|是|意为|取自|stand|short|acronym|abbr|denote|mean|expand|known")
+_EXPANDS = re.compile(
+    r"[(（]|全|简称|缩写|简写|代表|指|即|是|意为|取自|stand|short|acronym|abbr|denote|mean|expand|known"
+)
 #: Attributes that are compared across pages for every entity, with a fact or without.
-COMPARED = frozenset({"parameters", "layers", "heads", "vocabulary", "experts", "active_parameters"})
+COMPARED = frozenset(
+    {"parameters", "layers", "heads", "vocabulary", "experts", "active_parameters"}
+)
 _NONE: frozenset[str] = frozenset()
 
 
@@ -102,6 +106,7 @@ def _check_block(
     stated: list[Claim],
 ) -> None:
     register = context.register
+    _drop_namesakes(context)
     for mention in context.mentions:
         if mention.entity >= 0:
             facts = register.facts_of(mention.entity, "expansion")
@@ -121,6 +126,22 @@ def _check_block(
             if context.silent(sentence):
                 break
             _judge_number(context, sentence, number, hits, stated)
+
+
+def _drop_namesakes(context: Context) -> None:
+    """Forget the mentions of an entity whose letters the block explains as something else."""
+    register = context.register
+    other = set()
+    for mention in context.mentions:
+        if mention.entity >= 0 and mention.end - mention.start <= 4:
+            facts = register.facts_of(mention.entity, "expansion")
+            forms = [form for fact in facts for form in register.facts[fact]["is"]]
+            if forms and is_namesake(context, mention, forms):
+                other.add(mention.entity)
+    if other:
+        context.mentions = [
+            m._replace(entity=-1) if m.entity in other else m for m in context.mentions
+        ]
 
 
 def _numeric(folded: str, start: int, end: int) -> bool:
@@ -206,7 +227,9 @@ def _distinct(hits: list[Hit]) -> list[Hit]:
         if any(k.fact == hit.fact and k.start < hit.end and hit.start < k.end for k in kept):
             continue
         # "强化学习：它使用强化学习": the label of an item is not a finding of its own.
-        kept = [k for k in kept if (k.fact, k.text) != (hit.fact, hit.text) or hit.start - k.start > 80]
+        kept = [
+            k for k in kept if (k.fact, k.text) != (hit.fact, hit.text) or hit.start - k.start > 80
+        ]
         kept.append(hit)
     return kept
 

@@ -24,8 +24,10 @@ _DENIAL = re.compile(
     r"(?:is|are|was|were|does|do|did|can)(?: not|n['’]t) (?:by |use |a |an |proposed by |developed by |trained with |support |have |based on |released by )?|cannot |without |never )"
     r"[^，,。；;]{0,6}$"
 )
-_AS = re.compile(r"^ ?(?:等|模型|网络)?.{0,12}(?:作为|充当|被用|用作|用于|负责|来|as |serves|is used)")
-_QUOTED = re.compile("[“\"《「][^”\"》」]{0,40}$")
+_AS = re.compile(
+    r"^ ?(?:等|模型|网络)?.{0,12}(?:作为|充当|被用|用作|用于|负责|来|as |serves|is used)"
+)
+_QUOTED = re.compile('[“"《「][^”"》」]{0,40}$')
 
 
 class Said(NamedTuple):
@@ -141,31 +143,34 @@ def _plain_denial(context: Context, first: int, item: Said, last: int) -> bool:
     """Whether the clause itself says no, without a correction around it."""
     before = context.folded[first : item.start]
     after = context.folded[item.end : last]
-    return bool(_DENIAL.search(before)) and not re.search("而是|仅|只|单|但|完全|全部|所有|直接|任何|额外|单独|just|only|but", before + after)
+    return bool(_DENIAL.search(before)) and not re.search(
+        "而是|仅|只|单|但|完全|全部|所有|直接|任何|额外|单独|just|only|but", before + after
+    )
 
 
-def subjects_or_later(
-    context: Context, sentence: Sentence, start: int, end: int
-) -> list[Subject]:
+def subjects_or_later(context: Context, sentence: Sentence, start: int, end: int) -> list[Subject]:
     """The subject of a place; an entity later in its clause when none stands before."""
     first, last = _clause(context, sentence, start)
     if not any(m.end <= start for m in context.inside(first, last)):
         later = [m for m in context.inside(end, last) if m.role in ("subject", "object")]
         if len(later) == 1 and later[0].entity >= 0:
             gap = context.folded[end : later[0].start]
-            if len(gap) <= 24 and re.search(r"的 ?$|(?<![a-z])(?:by|in|of|for|to) (?:the )?$|(?:用于|被|属于|来自|训练了?) ?$", gap):
+            if len(gap) <= 24 and re.search(
+                r"的 ?$|(?<![a-z])(?:by|in|of|for|to) (?:the )?$|(?:用于|被|属于|来自|训练了?) ?$",
+                gap,
+            ):
                 return [Subject(later[0].entity, later[0].variant, "clause", True)]
     return context.subjects(sentence, start, end)
 
 
-def _shadowed(
-    context: Context, item: Said, said: Sequence[Said], entity: int, fact: int
-) -> bool:
+def _shadowed(context: Context, item: Said, said: Sequence[Said], entity: int, fact: int) -> bool:
     """Whether a longer wording of the same fact, or a longer name, covers a wording."""
     register = context.register
     for other in said:
-        if other.start <= item.start and item.end <= other.end and (
-            other.end - other.start > item.end - item.start
+        if (
+            other.start <= item.start
+            and item.end <= other.end
+            and (other.end - other.start > item.end - item.start)
         ):
             for wording in (*other.wordings.get(entity, ()), *other.wordings.get(-1, ())):
                 verdict = register.verdict(wording, entity)
@@ -178,7 +183,11 @@ def _shadowed(
         if mention.start <= item.start and item.end <= mention.end:
             if mention.entity == entity or mention.start < item.start:
                 return True
-            if mention.role == "other" and mention.end > item.end + 1 and item.start == mention.start:
+            if (
+                mention.role == "other"
+                and mention.end > item.end + 1
+                and item.start == mention.start
+            ):
                 return False
     return False
 
@@ -193,7 +202,9 @@ def _asked(
     whole = context.folded[sentence.start : sentence.end]
     if any(word.lower() in whole for word in entry["unless"]):
         return False
-    if _TAIL.match(context.folded[item.end : last]) or _QUOTED.search(context.folded[first : item.start]):
+    if _TAIL.match(context.folded[item.end : last]) or _QUOTED.search(
+        context.folded[first : item.start]
+    ):
         return False
     if wording.role == "says":
         return True
@@ -203,7 +214,9 @@ def _asked(
         listed = context.folded[first - 1 : first] in "（(" if first else False
         if not listed and not _AS.match(context.folded[item.end : last]):
             return False
-    if subject.how not in ("clause", "sentence") and not _LINK.search(context.folded[first : item.start]):
+    if subject.how not in ("clause", "sentence") and not _LINK.search(
+        context.folded[first : item.start]
+    ):
         return False
     cues = register.cues(subject.entity, wording.attribute)
     if cues.unless is not None and cues.unless.search(context.folded, first, last):
@@ -215,8 +228,10 @@ def _asked(
     optional = shared.get("cue", "required" if cues.cue else "optional") == "optional"
     if optional:
         return _LINK.search(context.folded[max(first, item.start - 24) : item.start]) is not None
-    return cues.cue is not None and cues.cue.search(context.above.text[-80:]) is not None and (
-        _LINK.search(context.folded[first : item.start]) is not None
+    return (
+        cues.cue is not None
+        and cues.cue.search(context.above.text[-80:]) is not None
+        and (_LINK.search(context.folded[first : item.start]) is not None)
     )
 
 

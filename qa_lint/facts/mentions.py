@@ -15,19 +15,25 @@ _SIZE = re.compile(
     r"[tsblhg]/\d{1,2}|[tsblhg](?![a-z0-9])|(?<=-)\d{2,3}(?![\d.,%kmb年层个亿万倍]))"
     r"(?:[-_ ]?(?P<more>v?\d[\w.]*|chat|instruct|base|it))?(?![a-z0-9])",
 )
+#: Sizes that are as often part of another name (Transformer-XL): only where a fact knows them.
+_LETTERS = frozenset({"xl", "xxl", "t", "s", "b", "l", "h", "g", "mini", "medium"})
 _PAREN_SIZE = re.compile(r" ?[(（] ?(tiny|small|base|large|huge|xl|xxl|\d+(?:\.\d+)?[bm]) ?[)）]")
-_ADJECTIVE = re.compile(r"[-‐ ]?(?:based|style|like|inspired|type|family|driven)(?![a-z])|[-–]?(?:风格|类模型|式的)")
-_SUFFIX = re.compile(r"[-_/+][a-z0-9]|\.\d|[ ]?\d(?:\.\d)?(?=[^\d.,a-z层个维头亿万%年步种类轮倍阶人位\s]|\s+[^\d层个维头亿万%年步种类billonmt]|$)|['’]s?(?=[a-z]{2})")
+_ADJECTIVE = re.compile(
+    r"[-‐ ]?(?:based|style|like|inspired|type|family|driven)(?![a-z])|[-–]?(?:风格|类模型|式的)"
+)
+_SUFFIX = re.compile(
+    r"[-_/+][a-z0-9]|\.\d|[ ]?\d(?:\.\d)?(?=[^\d.,a-z层个维头亿万%年步种类轮倍阶人位\s]|\s+[^\d层个维头亿万%年步种类billonmt]|$)|['’]s?(?=[a-z]{2})"
+)
 _PREFIX = re.compile(
     r"(?:chinese|open|long|eva|mini|tiny|fast|faster|mask|mobile|efficient|grounding|deformable|med|bio|sci|"
     r"audio|video|multilingual|conditional|semantic|masked|rotary|spatial|hierarchical|improved|robust|dynamic|sparse|"
     r"多语言|中文|改进的?|改进版的?|轻量级?|双向的?|多模态)[ -]?$"
 )
 _OBJECT = re.compile(
-    r"(?:(?:采用|使用|基于|沿用|堆叠)[^，,。；：:是为]{1,14}|使用了?|采用了?|基于|利用了?|借助|结合了?|引入了?|加载|沿用了?|继承了?|参考了?|借鉴了?|用|用了|将|把|通过|[（(](?:如|例如|比如|包括)[:：]?|选择了?|依赖于?|接入|调用|建立在|"
+    r"(?:(?:采用|使用|基于|沿用|堆叠)[^，,。；：:是为]{1,14}|使用了?|采用了?|基于|利用了?|借助|结合了?|引入了?|加载|沿用了?|继承了?|参考了?|借鉴了?|用|用了|将|把|通过|[（(](?:如|例如|比如|包括)[:：]?|选择了?|依赖于?|接入|调用|建立在|推广了?|扩展了?|改进了?|优化了?|借鉴了?|"
     r"使用预训练的|使用冻结的|预训练的?|冻结的?|"
     r"(?<![a-z])(?:using|uses?|used|based on|built on|builds on|with|via|such as|e\.g\.,?|like|into|leverag\w+|adopts?|adopted|employs?|"
-    r"combin\w+|on top of|inspired by|follow(?:s|ing)?|reus\w+|initiali[sz]ed (?:from|with)|requires?))"
+    r"combin\w+|on top of|inspired by|follow(?:s|ing)?|generali[sz]\w+|extend\w*|improv\w+|modif\w+|distill\w*|surpass\w*|reus\w+|initiali[sz]ed (?:from|with)|requires?))"
     r"[ “\"《]*(?:the |a |an |pre-?trained |frozen |一个|了|预训练的|冻结的|强大的)*$"
 )
 _GENERIC_TAIL = re.compile(
@@ -38,7 +44,9 @@ _GENERIC_LEAD = re.compile(
     r"(?:^|[，,。；;：:！？!?\n“\"《(（*]\s*|(?:在|对于|原始的?|原版的?|最初的?|标准的?|经典的?|the|original|了|提出[的了]?|发布[的了]?|推出了?|发明了?|introduced|proposed|invented|presented|与|和|而) ?)$"
 )
 _UNIT_USE = re.compile(r" ?(?:层(?!数)|块|block|layer|库(?!$)|风格|范式)")
-_NEIGHBOUR = re.compile(r"^ ?(?:的)?(?: ?官方| ?开源)?(?:复现|实现|代码|中文版|改进版?|变体|替代|竞争|衍生|后续|继任|升级版|接口|api|论文解读|之后|以后|之前|出现后|的成功|问世后|发布后|基础之?上)")
+_NEIGHBOUR = re.compile(
+    r"^ ?(?:的)?(?: ?官方| ?开源)?(?:复现|实现|代码|中文版|改进版?|变体|替代|竞争|衍生|后续|继任|升级版|接口|api|论文解读|之后|以后|之前|出现后|的成功|问世后|发布后|基础之?上)"
+)
 
 
 class Mention(NamedTuple):
@@ -113,6 +121,12 @@ def mentions(
             if not _fits_case(written, name, chinese, bool(entity and entity["exact_case"])):
                 continue
             stop, variant, same = _end(folded, end, entity)
+            if (
+                variant in _LETTERS
+                and entity is not None
+                and variant not in register.variants[index]
+            ):
+                index, variant = -1, ""
             variant = variant or register.alias_variant.get((index, name), "")
             if entity is not None and not _in_context(entity, scope):
                 index = -1
@@ -121,6 +135,8 @@ def mentions(
                 role = "adjective"
             if _PREFIX.search(folded[max(0, start - 14) : start]) or not same:
                 index = -1
+            if index < 0 and entity is not None and role == "subject" and not same:
+                role = "other"
             made.append(Mention(start, stop, index, variant, role))
             taken = stop
             break
@@ -134,7 +150,12 @@ def _bounded(folded: str, start: int, end: int) -> bool:
         before = folded[start - 1]
         if before.isascii() and (before.isalnum() or before == "_"):
             return False
-        if before == "-" and start > 1 and folded[start - 2].isascii() and folded[start - 2].isalnum():
+        if (
+            before == "-"
+            and start > 1
+            and folded[start - 2].isascii()
+            and folded[start - 2].isalnum()
+        ):
             return False
     if last.isascii() and end < len(folded):
         after = folded[end]

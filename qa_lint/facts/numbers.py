@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -20,7 +21,29 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 _WORDS = {
     w: i
     for i, w in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -109,7 +132,7 @@ def _precision(match: re.Match[str], scale: float) -> float:
 def _value(match: re.Match[str]) -> tuple[float, float, bool, str]:
     """(value, half of the rounding step, percent, how it is written)."""
     if match["exp"]:
-        return float(match["base"]) ** int(match["exp"]), 0.0, False, "digits"
+        return math.pow(float(match["base"]), int(match["exp"])), 0.0, False, "digits"
     if match["hundredth"]:
         text = match["hundredth"]
         return (float(text) if text[0].isdigit() else _han(text)), 0.0, True, "digits"

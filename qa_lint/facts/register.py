@@ -26,7 +26,7 @@ class Block(NamedTuple):
     kind: str = "paragraph"
     headings: tuple[str, ...] = ()
     lead: str = ""
-    index: int = 0
+    index: int = 0  # type: ignore[assignment]  # shadows tuple.index, which nobody needs here
 
 
 class Wording(NamedTuple):
@@ -91,6 +91,16 @@ def spellings(name: str) -> set[str]:
     return forms
 
 
+def _inflected(phrase: str) -> list[str]:
+    """An English phrase that begins with a verb, in its other forms."""
+    verb, space, rest = phrase.partition(" ")
+    if not verb.isascii() or not verb.isalpha() or len(verb) < 3:
+        return []
+    base = verb[:-1] if verb.endswith("s") and not verb.endswith("ss") else verb
+    stem = base[:-1] if base.endswith("e") else base
+    return [form + space + rest for form in (base, base + "s", stem + "ing", stem + "ed")]
+
+
 def alternation(words: Iterable[str]) -> str:
     """A pattern for any of the words (folded), longest first, with Latin boundaries."""
     forms = {form for word in words for form in spellings(word)}
@@ -113,6 +123,7 @@ class Register:
         self.by_id = {fact["id"]: fact for fact in self.facts}
         for index, fact in enumerate(self.facts):
             self.of_entity[fact["entity"]].append(index)
+        self.variants: list[set[str]] = []
         self.alias_variant: dict[tuple[int, str], str] = {}
         self._cues: dict[tuple[int, str], Cues] = {}
         self._values: dict[int, list[float]] = {}
@@ -134,6 +145,7 @@ class Register:
     def _add_names(self) -> None:
         for index, entity in enumerate(self.entities):
             variants = {v for i in self.of_entity[index] for v in self.facts[i]["variants"]}
+            self.variants.append(variants | {part for v in variants for part in v.split("/")})
             for alias in entity["aliases"]:
                 rest = fold(alias).removeprefix(fold(entity["name"])).strip(" -_")
                 if rest in variants:
@@ -165,17 +177,20 @@ class Register:
             for wording in fact["says"]:
                 self._add_wording(wording, index, "says", fact["attribute"], wording)
 
-    def _add_wording(
-        self, wording: str, fact: int, role: str, attribute: str, value: str
-    ) -> None:
+    def _add_wording(self, wording: str, fact: int, role: str, attribute: str, value: str) -> None:
         first, *pieces = [piece.strip() for piece in re.split("…+|\\.\\.\\.", wording)]
         rest = None
         if pieces:
-            rest = re.compile("".join(f"[^，。；\n]{{0,12}}?(?:{alternation([p])})" for p in pieces))
+            rest = re.compile(
+                "".join(f"[^，。；\n]{{0,16}}?(?:{alternation([p])})" for p in pieces)
+            )
         upper = first[:1].isupper() and first.isascii() and len(first) < 6
         made = Wording(fact, role, attribute, value, rest, upper)
         entity = self.facts[fact]["entity"] if fact >= 0 else -1
-        for form in spellings(first):
+        forms = spellings(first)
+        if role == "says":
+            forms |= {other for form in forms for other in _inflected(form)}
+        for form in forms:
             self._key(form).wordings.setdefault(entity, []).append(made)
 
     def is_wording(self, name: str) -> bool:
@@ -204,7 +219,9 @@ class Register:
     def _value_attributes(self) -> list[frozenset[str]]:
         """For each entity the attributes of its facts of kind value."""
         return [
-            frozenset(self.facts[i]["attribute"] for i in indices if self.facts[i]["kind"] == "value")
+            frozenset(
+                self.facts[i]["attribute"] for i in indices if self.facts[i]["kind"] == "value"
+            )
             for indices in self.of_entity
         ]
 
@@ -267,7 +284,7 @@ def _compile(lists: dict[str, list[str]]) -> Cues:
     unit = alternation(lists["units"])
     cue = alternation(lists["cues"])
     unless = alternation(lists["unless"])
-    between = r"[^\d，,。；;！!？?\n()（）]{0,12}$"
+    between = r"[^\d，,。；;！!？?\n()（）]{0,12}[(（]?(?: ?[约为])?$"
     return Cues(
         re.compile(r"[ -]?(?:" + unit.replace(r"(?<![a-z0-9])", "") + ")") if unit else None,
         re.compile(cue) if cue else None,

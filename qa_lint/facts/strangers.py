@@ -20,7 +20,9 @@ _NAME = (
 )
 _MADE_ZH = "提出|发布|推出|开发|研发|开源|发表|设计"
 _MADE_EN = "proposed|introduced|developed|released|published|presented|created|open-sourced"
-_QUICK = re.compile(r"[A-Za-z\d）)] ?(?:模型)?(?:由|于|在|是由|最早|首次|有|共|拥有|具有|包含|的|was|were|is|has|with)")
+_QUICK = re.compile(
+    r"[A-Za-z\d）)] ?(?:模型)?(?:由|于|在|是由|最早|首次|有|共|拥有|具有|包含|的|was|were|is|has|with)"
+)
 _START = re.compile(_NAME)
 _BY = re.compile(
     rf"^ ?(?:模型)?(?:[（(][^（）()]{{1,80}}[)）])? ?(?:是|最早|首次|最初)?由 ?(?P<zh>[^ ，,。；;\n][^，,。；;\n]{{1,24}}?)(?:团队|公司)?"
@@ -66,12 +68,25 @@ def _of(rest: str, name: str, at: int, index: int, register: Register) -> Iterat
         words = by[group].strip().removeprefix("了")
         value = register.value_of("organisation", words)
         if value:
-            yield _claim(index, at, by.start(group), by.end(group), name, "organisation", value, 0, 0, words)
+            yield _claim(
+                index, at, by.start(group), by.end(group), name, "organisation", value, 0, 0, words
+            )
     year = _YEAR.match(rest)
     if year is not None:
         group = "zh" if year["zh"] else "en"
         value = year[group]
-        yield _claim(index, at, year.start(group), year.end(group), name, "year", value, float(value), float(value), value)
+        yield _claim(
+            index,
+            at,
+            year.start(group),
+            year.end(group),
+            name,
+            "year",
+            value,
+            float(value),
+            float(value),
+            value,
+        )
     size = _SIZE.match(rest)
     if size is not None and size.end():
         yield from _sizes(rest, size, name, at, index)
@@ -89,11 +104,24 @@ def _sizes(rest: str, size: re.Match[str], name: str, at: int, index: int) -> It
             return
         attribute = _UNITS.get(unit["unit"]) or _EN_UNITS[unit["unit"]]
     written = rest[number.start : number.end]
-    yield _claim(index, at, number.start, number.end, name, attribute, f"{number.value:g}", number.low, number.high, written)
+    yield _claim(
+        index,
+        at,
+        number.start,
+        number.end,
+        name,
+        attribute,
+        f"{number.value:g}",
+        number.low,
+        number.high,
+        written,
+    )
 
 
 def _claim(
     index: int, at: int, start: int, end: int, name: str, attribute: str, value: str, low: float,
     high: float, written: str,
 ) -> Claim:  # fmt: skip
-    return Claim(index, at + start, at + end, name, False, "", attribute, value, low, high, (), True, written)
+    return Claim(
+        index, at + start, at + end, name, False, "", attribute, value, low, high, (), True, written
+    )

@@ -8,8 +8,12 @@ _SENTENCE_END = re.compile(
     r"[。！？!?；;]+[”’\"')）]*|(?<![A-Z])(?<!et al)(?<!e\.g)(?<!i\.e)(?<!vs)(?<!Fig)(?<!Sec)"
     r"\.(?=\s|$)|\n"
 )
-_BULLET = re.compile(r"\s*(?:[●○•·▪■◆\-*+–—]|[(（]?\d{1,2}(?:\.\d+)*[)）.、．]|[(（][一二三四五六七八九十]+[)）]|[①-⑳])")
-_CLAUSE_END = re.compile(r"(?<!\d)[,，](?!\d{3}\b)|(?<=\d)[,，](?!\d{3}\b)|[：:](?!//)|——|—|[（()）]|\s[-–]\s")
+_BULLET = re.compile(
+    r"\s*(?:[●○•·▪■◆\-*+–—]|[(（]?\d{1,2}(?:\.\d+)*[)）.、．]|[(（][一二三四五六七八九十]+[)）]|[①-⑳])"
+)
+_CLAUSE_END = re.compile(
+    r"(?<!\d)[,，](?!\d{3}\b)|(?<=\d)[,，](?!\d{3}\b)|[：:](?!//)|——|—|[（()）]|\s[-–]\s"
+)
 _YEAR_END = re.compile(r"(?:\d{4}|年初?|月份?|日)\s*$")
 
 _QUESTION = re.compile(
@@ -18,7 +22,8 @@ _QUESTION = re.compile(
 )
 _QUESTION_EN = re.compile(
     r"^\W*(?:\d+[.、]\s*)?(?:what|why|how|which|who|when|where|is|are|does|do|did|can|could|was|were|explain|describe)\b"
-    r".*\?|\bwhether\b", re.IGNORECASE | re.DOTALL,
+    r".*\?|\bwhether\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _UNREAL = re.compile(
     r"如果|(?<![倘一])若(?!干)|假如|假设|假使|倘若|要是|可以考虑|可考虑|建议|计划|打算|未来|将来|或许|也许|可能|"
@@ -48,7 +53,10 @@ _NEGATION = re.compile(
     r"far from|in place of|gets? rid of|does away with|no longer)\b|n['’]t\b",
     re.IGNORECASE,
 )
-_TURN = re.compile(r"而是|而由|却|但是?|乃是|而使用|而采用|改用|改为|换成|\bbut\b|\bby (?=\w+ing)|\brather,", re.IGNORECASE)
+_TURN = re.compile(
+    r"而是|而由|却|但是?|乃是|而使用|而采用|改用|改为|换成|\bbut\b|\bby (?=\w+ing)|\brather,",
+    re.IGNORECASE,
+)
 _DENIED_AFTER = re.compile(
     r"^.{0,12}(?:不是|并非|不属于|不成立|不存在|是错|被(?:移除|去掉|取消|删除|替换|取代|放弃|抛弃|弃用|省略|舍弃|证明无)|"
     r"换成|替换[为成]|改成|改为|不再|未被|没有被|无效|不需要|不必要|都不|均不|也不|并不|没有|"
@@ -58,13 +66,15 @@ _DENIED_AFTER = re.compile(
 )
 _COMPARE_BEFORE = re.compile(
     r"(?:与|和|跟|同|较|较之|相较于|相较|相比于|相比|比起|对比|对照|比|不同于|区别于|有别于|优于|好于|超过|超越|胜过|类似于|类似|"
-    r"不像|不如|等于|像|如同|正如|继|替代|取代|代替|than|unlike|like|different(?:ly)? from|differs? from|versus|vs\.?|compared (?:to|with)|relative to|"
+    r"不像|不如|不及|逊于|落后于|对标|媲美|比肩|赶超|接近|等于|像|如同|正如|继|替代|取代|代替|than|unlike|like|different(?:ly)? from|differs? from|versus|vs\.?|compared (?:to|with)|relative to|"
     r"similar to|similarly to|contrast to|contrast with|outperforms?|exceeds?|beats?|surpass(?:es)?|over|as (?:in|with|large as))"
     r"(?:早期的?|之前的?|原始的?|传统的?|经典的?|标准的?|the|original|the original|earlier|standard)?\s*$",
     re.IGNORECASE,
 )
 _COMPARE_PAIR = re.compile(r"(?:与|和|跟|同|较)\s*$")
-_COMPARE_AFTER = re.compile(r"^[^，,。；]{0,10}?(?:不同|相比|类似|一样|相似|相同|一致|对比|相反|有所区别|区别|之间|比较|差异)")
+_COMPARE_AFTER = re.compile(
+    r"^[^，,。；]{0,10}?(?:不同|相比|类似|一样|相似|相同|一致|对比|相反|有所区别|区别|之间|比较|差异|相当|媲美|持平|齐名|规模相当)"
+)
 
 
 class Sentence:
@@ -104,7 +114,12 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _soft_break(text: str, at: int, start: int) -> bool:
     """Whether the line break at `at` only wraps a line, inside a sentence begun at `start`."""
     before = text[start:at].rstrip()
-    if not before or before[-1] in "：:" or _BULLET.match(text, at + 1) or text[at + 1 : at + 2] == "\n":
+    if (
+        not before
+        or before[-1] in "：:"
+        or _BULLET.match(text, at + 1)
+        or text[at + 1 : at + 2] == "\n"
+    ):
         return False
     if before[-1] in "，,、" or text[at + 1 : at + 2].islower():
         return True

@@ -36,7 +36,10 @@ def failures(plain: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
             hits = match([Block(text)], register)
             if fact["id"] not in [hit.fact for hit in hits]:
                 others = ", ".join(hit.fact for hit in hits)
-                yield fact, f"bad example not flagged{f' (only by {others})' if others else ''}: {text}"
+                yield (
+                    fact,
+                    f"bad example not flagged{f' (only by {others})' if others else ''}: {text}",
+                )
         for text in fact["good"]:
             for hit in match([Block(text)], register):
                 yield fact, f"good example flagged by {hit.fact} at '{hit.text}': {text}"

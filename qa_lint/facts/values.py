@@ -19,14 +19,20 @@ _PART = re.compile(
     r"(?<![a-z])(?:first|last|top|bottom|each|every|per|additional|extra|other|another|remaining|by|figure|table|section|fig\.?|step|"
     r"next|these|those|the two|layer|version|v))\s*[约了]?\s*$"
 )
-_DENIAL = re.compile(r"(?:不是|并非|并不是|没有|不为|isn['’]t|is not|does not have|doesn['’]t have|are not|was not)[^，,。]{0,4}$")
-_ATTRIBUTIVE = re.compile(r"^(?:规模|大小|级别?|左右|以上)?(?: ?的|-)? ?(?:大?模型|大语言模型|语言模型|model )? ?$")
+_DENIAL = re.compile(
+    r"(?:不是|并非|并不是|没有|不为|isn['’]t|is not|does not have|doesn['’]t have|are not|was not)[^，,。]{0,4}$"
+)
+_ATTRIBUTIVE = re.compile(
+    r"^(?:规模|大小|级别?|左右|以上)?(?: ?的|-)? ?(?:大?模型|大语言模型|语言模型|model )? ?$"
+)
 
 
 _SIZE_WORD = re.compile(
     r"(?<![a-z0-9.])(\d+(?:\.\d+)?[bm]|tiny|mini|small|base|medium|large|huge|giant|xl|xxl)[ -]?(?:版|规模|大小的|模型|version|model|variant)"
 )
-_PART_OF = re.compile(r"(?:采用|使用|用|包含|包括|有|基于|由|堆叠|组成|是|为|以|uses?|using|has|have|with|of|is|an?|contains?|stacks?)(?:了|一个)? ?(?:the |an? )?$")
+_PART_OF = re.compile(
+    r"(?:采用|使用|用|包含|包括|有|基于|由|堆叠|组成|是|为|以|uses?|using|has|have|with|of|is|an?|contains?|stacks?)(?:了|一个)? ?(?:the |an? )?$"
+)
 
 
 #: Counted in thousands at least: "four parameter versions" is none of these.
@@ -42,7 +48,9 @@ class NumberClaim(NamedTuple):
     denied: bool
 
 
-def number_claims(context: Context, sentence: Sentence, extra: frozenset[str]) -> Iterator[NumberClaim]:
+def number_claims(
+    context: Context, sentence: Sentence, extra: frozenset[str]
+) -> Iterator[NumberClaim]:
     """All claims with a number in a sentence; `extra` are attributes to see for any entity."""
     taken = [(m.start, m.end) for m in context.mentions]
     for number in numbers.find(context.folded, sentence.start, sentence.end):
@@ -58,10 +66,15 @@ def number_claims(context: Context, sentence: Sentence, extra: frozenset[str]) -
 def _years(context: Context, sentence: Sentence, number: Number) -> Iterator[NumberClaim]:
     if number.end - number.start != 4:
         return
-    if context.text[number.end : number.end + 1] in tuple("-–~—") and context.text[number.end + 1 : number.end + 2].isdigit():
+    if (
+        context.text[number.end : number.end + 1] in tuple("-–~—")
+        and context.text[number.end + 1 : number.end + 2].isdigit()
+    ):
         return
     for subject in year_subjects(context, sentence, number.start, number.end):
-        denied = _DENIAL.search(context.folded[max(sentence.start, number.start - 12) : number.start])
+        denied = _DENIAL.search(
+            context.folded[max(sentence.start, number.start - 12) : number.start]
+        )
         yield NumberClaim(number, subject, "year", denied is not None)
 
 
@@ -79,7 +92,7 @@ def _numbers(
         after += size.end()
     target = _owner(context, sentence, after)
     subjects = context.subjects(sentence, number.start, number.end)
-    if target and not (subjects and _PART_OF.search(before)) or (
+    if (target and not (subjects and _PART_OF.search(before))) or (
         target and "的" in folded[after : after + 12] and re.search(r"(?:有|具有|拥有) ?$", before)
     ):
         subjects = [target]
@@ -107,8 +120,12 @@ def _owner(context: Context, sentence: Sentence, after: int) -> Subject | None:
     for mention in context.mentions:
         if after <= mention.start < after + 22 and mention.start < sentence.end:
             gap = context.folded[after : mention.start]
-            shape = re.match(r"^ ?[-个]?[一-鿿a-z -]{1,14}?(?:的| )(?:大?模型|大语言模型|语言模型)? ?$", gap)
-            if shape is None or re.search(r"，|,|是|为|在|和|与|由|\b(?:is|in|of|and|to|for|than|as|that|while|from)\b", gap):
+            shape = re.match(
+                r"^ ?[-个]?[一-鿿a-z -]{1,14}?(?:的| )(?:大?模型|大语言模型|语言模型)? ?$", gap
+            )
+            if shape is None or re.search(
+                r"，|,|是|为|在|和|与|由|\b(?:is|in|of|and|to|for|than|as|that|while|from)\b", gap
+            ):
                 return None
             if "的" not in gap and re.search("[一-鿿]", gap):
                 return None
@@ -153,7 +170,11 @@ def _attribute(
             if shared.get("cue") == "required" and not (cues.cue and cues.cue.search(words)):
                 continue
             rank = (2, unit.end() - unit.start(), name)
-        elif cues.before is not None and number.written == "digits" and not _unit_of_other(context, after):
+        elif (
+            cues.before is not None
+            and number.written == "digits"
+            and not _unit_of_other(context, after)
+        ):
             cue = cues.before.search(before)
             if cue is None or cue.start() < len(before) - (number.start - clause[0]) - 14:
                 continue
@@ -167,11 +188,14 @@ def _attribute(
 
 def _unit_of_other(context: Context, after: int) -> bool:
     """Whether a unit follows that shows that the number counts something else."""
-    return re.match(
-        r" ?(?:模型|版本|model|层|倍|种|类|步|年|月|日|小时|天|张|块|次|轮|%|个(?!位置|token| token|词)|分|阶段|×|x\d|gb|mb|tb|ms|"
-        r"layers?|times|heads?|steps?|epochs?|gpus?|days|hours|points?|billion|million|parameters|images|classes|languages)",
-        context.folded[after : after + 12],
-    ) is not None
+    return (
+        re.match(
+            r" ?(?:模型|版本|model|层|倍|种|类|步|年|月|日|小时|天|张|块|次|轮|%|个(?!位置|token| token|词)|分|阶段|×|x\d|gb|mb|tb|ms|"
+            r"layers?|times|heads?|steps?|epochs?|gpus?|days|hours|points?|billion|million|parameters|images|classes|languages)",
+            context.folded[after : after + 12],
+        )
+        is not None
+    )
 
 
 def variant_of(context: Context, claim: NumberClaim, sentence: Sentence, fact: int) -> str:

@@ -49,10 +49,10 @@ class Contradiction(Rule):
     )
     good = (
         Good("Zephyrion-X 由谷歌提出。\n", files={"a.md": "Zephyrion-X 由 Google 提出。\n"}),
+        Good("Zephyrion-X 有 700 亿参数。\n", files={"a.md": "Zephyrion-X 有 70B 参数。\n"}),
         Good(
-            "Zephyrion-X 有 700 亿参数。\n", files={"a.md": "Zephyrion-X 有 70B 参数。\n"}
+            "Zephyrion-X 并非由 Google 提出。\n", files={"a.md": "Zephyrion-X 由 OpenAI 提出。\n"}
         ),
-        Good("Zephyrion-X 并非由 Google 提出。\n", files={"a.md": "Zephyrion-X 由 OpenAI 提出。\n"}),
         Good("Zephyrion-X-7B 有 32 层。\n", files={"a.md": "Zephyrion-X-13B 有 40 层。\n"}),
     )
 

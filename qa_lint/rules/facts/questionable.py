@@ -70,7 +70,8 @@ class Questionable(Rule):
             place,
             Text(
                 f"“{hit.text}”与登记的事实不符：{zh}" + (f"（{reason[0]}）" if reason[0] else ""),
-                f"'{hit.text}' disagrees with a fact: {en}" + (f" ({reason[1]})" if reason[1] else ""),
+                f"'{hit.text}' disagrees with a fact: {en}"
+                + (f" ({reason[1]})" if reason[1] else ""),
             ),
             severity=min(severity, Severity.WARNING) if hit.confidence != "high" else severity,
             suggestion=hit.replacement,
