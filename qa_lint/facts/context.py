@@ -161,6 +161,8 @@ class Context:
                 )
             if self.starts_with_stranger(earlier.start, earlier.end):
                 return []
+        if self.block.kind == "cell":
+            return []  # what a cell speaks of stands in another cell of its row or column
         if len(self.above.lead) == 1:
             return [Subject(self.above.lead[0], "", "lead", sure)]
         if self.above.lead:
@@ -216,7 +218,9 @@ class Above(NamedTuple):
 NOTHING = Above((), (), "")
 
 
-def named(text: str, register: Register, folded_scope: str) -> tuple[int, ...]:
+def named(
+    text: str, register: Register, folded_scope: str, roles: tuple[str, ...]
+) -> tuple[int, ...]:
     """The entities that a heading or lead speaks of, in order."""
     folded = fold(text)
     found = [
@@ -229,7 +233,7 @@ def named(text: str, register: Register, folded_scope: str) -> tuple[int, ...]:
         if not _NOT_NAMES.match(match[0]) and register.value_of("organisation", match[0]) is None:
             return (-1,)
     made = [m for m in made if m.entity < 0 or not register.entities[m.entity]["generic"]]
-    kept = [m.entity for m in made if m.entity >= 0 and m.role in ("subject", "object")]
+    kept = [m.entity for m in made if m.entity >= 0 and m.role in roles]
     if any(m.entity < 0 for m in made) and not kept:
         return (-1,)
     return tuple(dict.fromkeys(kept))
@@ -243,7 +247,7 @@ def above(block: Block, register: Register, memory: dict[str, tuple[int, ...]]) 
     lead: tuple[int, ...] = ()
     if block.lead:
         for part in reversed(block.lead.split("\n\n")):
-            lead = _remember(part, register, memory, scope)
+            lead = _remember(part, register, memory, scope, ("subject",))
             if lead:
                 break
     heading: tuple[int, ...] = ()
@@ -255,8 +259,13 @@ def above(block: Block, register: Register, memory: dict[str, tuple[int, ...]]) 
 
 
 def _remember(
-    text: str, register: Register, memory: dict[str, tuple[int, ...]], scope: str
+    text: str,
+    register: Register,
+    memory: dict[str, tuple[int, ...]],
+    scope: str,
+    roles: tuple[str, ...] = ("subject", "object"),
 ) -> tuple[int, ...]:
-    if text not in memory:
-        memory[text] = named(text, register, scope)
-    return memory[text]
+    key = text + roles[-1]
+    if key not in memory:
+        memory[key] = named(text, register, scope, roles)
+    return memory[key]

@@ -121,10 +121,10 @@ def _precision(match: re.Match[str], scale: float) -> float:
     """Half a unit of the last digit that was written."""
     fraction = match["frac"]
     if fraction:
-        return 0.5 * scale / 10 ** (len(fraction) - 1)
+        return 0.5 * scale / math.pow(10, len(fraction) - 1)
     digits = re.sub(r"\D", "", match["int"])
     significant = digits.rstrip("0")
-    step = 10 ** (len(digits) - len(significant))
+    step = math.pow(10, len(digits) - len(significant))
     # A bare "96" is meant exactly; "1.3M" or "340M" are rounded to what is written.
     return 0.5 * scale * (step if scale > 1 and step < 10 else 1) if scale > 1 else 0.0
 
