@@ -53,9 +53,8 @@ def _suppress(
     registry: Registry,
     named: frozenset[str] | None,
 ) -> tuple[list[Finding], list[Finding]]:
-    ran = {rule.id for rule in rules}
-    families = {name for name in registry.families if set(registry.expand([name], False)) <= ran}
     known = frozenset({*registry.ids, *registry.families})
+    ran = {rule.id for rule in rules}
     unused = next((rule for rule in rules if rule.id == suppress.UNUSED), None)
     kept: list[Finding] = []
     silenced: list[Finding] = []
@@ -71,8 +70,19 @@ def _suppress(
         silenced += gone
         if unused is not None and (named is None or path in named):
             check = unused.check_used  # type: ignore[attr-defined]
-            kept += check(path, active, used, known, frozenset(ran | families))
+            kept += check(path, active, used, known, _ran(active, ran, registry))
     return kept, silenced
+
+
+def _ran(active: Sequence[suppress.Active], ran: set[str], registry: Registry) -> frozenset[str]:
+    """The rules that ran and, of the families that comments name, those that ran whole.
+
+    A family is only looked into when a comment names it: that imports its rules.
+    """
+    named = {name for item in active for name in item.suppression.rules}
+    families = [name for name in registry.families if name in named]
+    whole = {name for name in families if set(registry.expand([name], False)) <= ran}
+    return frozenset(ran | whole)
 
 
 def fingerprint(findings: Iterable[Finding]) -> list[Finding]:
