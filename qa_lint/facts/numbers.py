@@ -201,8 +201,9 @@ def agrees(number: Number, accepted: float, kind: str) -> bool:
         return not number.plain and accepted in (
             number.value * 1.024, number.value * 1.024**2, number.value / 1000 * 1024
         )  # fmt: skip
-    # Two significant digits are enough of a rounding: 12.9B said as 13B, 557.6B as 558B.
-    return accepted > 0 and accepted >= 1e6 and _rounded(accepted, number.value)
+    if number.value in (number.low, number.high) and number.low < number.high:
+        return False  # "over" and "nearly" are not said of a rounded number
+    return accepted >= 1e6 and _rounded(accepted, number.value)
 
 
 def same_rounded(one: float, other: float) -> bool:
@@ -211,4 +212,7 @@ def same_rounded(one: float, other: float) -> bool:
 
 
 def _rounded(exact: float, said: float) -> bool:
+    """Whether `said` is `exact` rounded: 12.9B said as 13B, but not 175B as 180B."""
+    if abs(exact - said) > 0.02 * exact:
+        return False
     return any(abs(float(f"{exact:.{digits}e}") - said) < said * 1e-9 for digits in (1, 2, 3))
