@@ -273,12 +273,12 @@ def is_namesake(context: Context, mention: Mention, forms: list[str]) -> bool:
     if len(name) > 4 or not name.isupper() or mention.entity in context.above.heading:
         return False
     known = {_stem(w) for form in forms for w in _words(form) if w.lower() not in _SMALL}
-    known -= _COMMON
     for start, end, strong in _candidates(context, mention):
         phrase = context.text[start:end]
         if strong or not is_expansion(phrase, name, []):
             continue
-        if not known & {_stem(w) for w in _words(phrase)}:
+        shared = known & {_stem(w) for w in _words(phrase)}
+        if len(shared) < 2 and not shared - _COMMON:
             return not _supported(context, mention.entity)
     return False
 
