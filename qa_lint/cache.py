@@ -78,12 +78,12 @@ class Cache:
             try:
                 os.makedirs(os.path.dirname(self._path), exist_ok=True)
                 db = sqlite3.connect(self._path, timeout=2.0, isolation_level=None)
+                db.execute("PRAGMA synchronous=OFF")
                 if db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
                     db.executescript(
                         "DROP TABLE IF EXISTS results; DROP TABLE IF EXISTS runs;"
                         f"PRAGMA journal_mode=WAL; PRAGMA user_version={_VERSION};{_SCHEMA}"
                     )
-                db.execute("PRAGMA synchronous=OFF")
                 return db
             except sqlite3.OperationalError:
                 return None  # locked, read-only or no space: this run goes without
