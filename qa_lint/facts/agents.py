@@ -108,7 +108,7 @@ def agent_subjects(context: Context, sentence: Sentence, start: int, end: int) -
 
 def _product(context: Context, end: int) -> bool:
     """Whether a Latin word follows that makes another name of it: Google BigQuery."""
-    match = re.match(r" ([A-Z][A-Za-z]+)", context.text[end : end + 24])
+    match = re.match(r" ([A-Z][A-Za-z0-9]+)", context.text[end : end + 24])
     if match is None or match[1] in ("Research", "Brain", "AI", "DeepMind", "Team", "Inc", "Labs"):
         return False
     return not any(m.start == end + 1 for m in context.mentions)

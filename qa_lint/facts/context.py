@@ -32,7 +32,9 @@ _ANAPHOR = re.compile(
     r"the model|the method|it\b|its\b|this\b|these\b|the\b|they\b|their\b)",
     re.IGNORECASE,
 )
-_OPENER = re.compile(r"\s*(?:[A-Z][a-z]+ed|Built|Known|First)\s")
+_OPENER = re.compile(
+    r"\s*(?:由于|因为|为了|通过|作为|凭借|随着|得益于|鉴于|(?:[A-Z][a-z]+ed|Built|Known|First|Due to|Because|As|With|By|Thanks)\s)"
+)
 _LATTER = re.compile(
     r"\s*(?:而|但|并且|其中)?(?:后者|前者|两者|二者|相比之下|相反|反之|与之相对|另一方面|by contrast|in contrast|conversely|on the other hand|the (?:latter|former)|both)",
     re.IGNORECASE,
@@ -123,20 +125,22 @@ class Context:
                 return []
         return self._carried(sentence, clause_start, start)
 
-    def _ahead(self, sentence: Sentence) -> list[Subject]:
-        """The subject of `Released in 2018, BERT ...` for its first clause."""
-        first, last = sentence.clauses[0]
-        if len(sentence.clauses) < 2 or not _OPENER.match(self.text, first, last):
-            return []
-        start, end = sentence.clauses[1]
+    def _ahead(self, sentence: Sentence, clause_start: int) -> list[Subject] | None:
+        """The subject of `Released in 2018, BERT ...` for its first clause; None: not such one."""
+        index = self.clause(sentence, clause_start)
+        first, last = sentence.clauses[index]
+        if index + 1 == len(sentence.clauses) or not _OPENER.match(self.text, first, last):
+            return None
+        start, end = sentence.clauses[index + 1]
         found = [m for m in self.inside(start, end) if m.start - start <= 5]
         if found and found[0].role == "subject" and found[0].entity >= 0:
             return [Subject(found[0].entity, found[0].variant, "clause", True)]
-        return []
+        return [] if found or self.starts_with_stranger(start, end) else None
 
     def _carried(self, sentence: Sentence, clause_start: int, start: int) -> list[Subject]:
-        ahead = self._ahead(sentence) if clause_start == sentence.start else []
-        if ahead:
+        opening = len(self.text[sentence.start : clause_start].strip()) <= 4
+        ahead = self._ahead(sentence, clause_start) if opening else None
+        if ahead is not None:
             return ahead
         sure = self._continues(clause_start, start) or bool(
             _ANAPHOR.match(self.text[sentence.start : sentence.end])

@@ -207,7 +207,8 @@ def _asked(
     ):
         return False
     if wording.role == "says":
-        return True
+        bare = subject.how != "clause" and not context.folded[first : item.start].strip()
+        return not bare or (subject.how == "lead" and len(context.text) < 24)
     if register.attributes[wording.attribute].get("agent"):
         return True
     if subject.how != "clause" and not context.folded[first : item.start].strip():

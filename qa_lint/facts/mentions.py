@@ -19,7 +19,8 @@ _SIZE = re.compile(
 _LETTERS = frozenset({"xl", "xxl", "t", "s", "b", "l", "h", "g", "mini", "medium"})
 _PAREN_SIZE = re.compile(r" ?[(（] ?(tiny|small|base|large|huge|xl|xxl|\d+(?:\.\d+)?[bm]) ?[)）]")
 _ADJECTIVE = re.compile(
-    r"[-‐ ]?(?:based|style|like|inspired|type|family|driven)(?![a-z])|[-–]?(?:风格|类模型|式的)"
+    r"[-‐ ]?(?:based|style|like|inspired|type|family|driven)(?![a-z])|[-–]?(?:风格|类模型|式的)|"
+    r"[- ]?(?:规模的?|级别?的?|量级的?|scale|sized?|level)(?: ?模型|[- ]model|[，,。 ]|$)"
 )
 _SUFFIX = re.compile(
     r"[-_/+][a-z0-9]|\.\d|[ ]?\d(?:\.\d)?(?=[^\d.,a-z层个维头亿万%年步种类轮倍阶人位\s]|\s+[^\d层个维头亿万%年步种类billonmt]|$)|['’]s?(?=[a-z]{2})"
@@ -27,7 +28,7 @@ _SUFFIX = re.compile(
 _PREFIX = re.compile(
     r"(?:chinese|open|long|eva|mini|tiny|fast|faster|mask|mobile|efficient|grounding|deformable|med|bio|sci|"
     r"audio|video|multilingual|conditional|semantic|masked|rotary|spatial|hierarchical|improved|robust|dynamic|sparse|"
-    r"多语言|中文|改进的?|改进版的?|轻量级?|双向的?|多模态)[ -]?$"
+    r"小的|小型|迷你|简化的?|简化版的?|自定义的?|小规模的?|small|smaller|toy|simplified|custom|our|多语言|中文|改进的?|改进版的?|轻量级?|双向的?|多模态)[ -]?$"
 )
 _OBJECT = re.compile(
     r"(?:(?:采用|使用|基于|沿用|堆叠)[^，,。；：:是为]{1,14}|使用了?|采用了?|基于|利用了?|借助|结合了?|引入了?|加载|沿用了?|继承了?|参考了?|借鉴了?|用|用了|将|把|通过|[（(](?:如|例如|比如|包括)[:：]?|选择了?|依赖于?|接入|调用|建立在|推广了?|扩展了?|改进了?|优化了?|借鉴了?|"

@@ -14,7 +14,9 @@ _BULLET = re.compile(
 _CLAUSE_END = re.compile(
     r"(?<!\d)[,，](?!\d{3}\b)|(?<=\d)[,，](?!\d{3}\b)|[：:](?!//)|——|—|[（()）]|\s[-–]\s"
 )
-_YEAR_END = re.compile(r"(?:\d{4}|年初?|月份?|日)\s*$")
+_DATE = re.compile(
+    r"\s*(?:(?:早在|而?在|于|到|自|从|而)\s*|(?:In|On|in|on)\s+)?(?:[A-Z][a-z]+ )?(?:19|20)\d\d[\s\d年月日初末底]*$"
+)
 
 _QUESTION = re.compile(
     r"[?？]|吗[。\s]*$|呢[。\s]*$|是否|有没有|是不是|能否|为什么|为何|如何|怎么|怎样|哪些|哪个|哪种|哪家|"
@@ -58,7 +60,7 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 _DENIED_AFTER = re.compile(
-    r"^.{0,12}(?:不是|并非|不属于|不成立|不存在|是错|被(?:移除|去掉|取消|删除|替换|取代|放弃|抛弃|弃用|省略|舍弃|证明无)|"
+    r"^.{0,8}(?:(?:直接|完全|彻底)?(?:放弃|移除|去掉|取消|删除|抛弃|摒弃|舍弃|替换[为成])(?:了|$|[，,。])|不是|并非|不属于|不成立|不存在|是错|被(?:移除|去掉|取消|删除|替换|取代|放弃|抛弃|弃用|省略|舍弃|证明无)|"
     r"换成|替换[为成]|改成|改为|不再|未被|没有被|无效|不需要|不必要|都不|均不|也不|并不|没有|"
     r"(?:is|are|was|were) (?:not|never|removed|dropped|replaced|unnecessary|discarded|abandoned|avoided)|"
     r"(?:isn|aren|wasn|weren|doesn)['’]t)",
@@ -100,8 +102,7 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found = []
     at = start
     for match in _CLAUSE_END.finditer(text, start, end):
-        short = match.start() - at < 16
-        if short and match.group() in "，," and _YEAR_END.search(text, at, match.start()):
+        if match.group() in "，," and _DATE.match(text[at : match.start()]):
             continue
         if match.end() > at:
             found.append((at, match.end()))

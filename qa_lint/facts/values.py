@@ -14,7 +14,7 @@ from .text import Sentence, is_negated
 
 _TIMES = re.compile(r"^\s*[×x*✕]\s*\d+(?:\.\d+)?(?:\s*[×x*✕]\s*\d+)?")
 _PART = re.compile(
-    r"(?:第|前|后|最后|每|顶|底|最上面?|倒数|每隔|隔|另|其余|剩余|其他|额外|另外|增加了?|减少了?|多了?|少了?|去掉|去除|添加了?|加入|加了?|新增|"
+    r"(?:第|前|后|上|几|成|最后|每|顶|底|最上面?|倒数|每隔|隔|另|其余|剩余|其他|额外|另外|增加了?|减少了?|多了?|少了?|去掉|去除|添加了?|加入|加了?|新增|"
     r"减少到|提高了?|提升了?|降低了?|下降了?|缩小了?|加上|若干|数|上述|这|那|该|某|任意|同|图|表|节|章|式|公式|问题|步骤|"
     r"(?<![a-z])(?:first|last|top|bottom|each|every|per|additional|extra|other|another|remaining|by|figure|table|section|fig\.?|step|"
     r"next|these|those|the two|layer|version|v))\s*[约了]?\s*$"
@@ -35,6 +35,10 @@ _PART_OF = re.compile(
 )
 
 
+#: What somebody sets it to, not what it is.
+_SETUP = re.compile(
+    r"(?:将|把|我们|可以|可)[^，,。；;]*(?:设置?|定义|限制|改|调整?)(?:为|成|到) ?$"
+)
 #: Counted in thousands at least: "four parameter versions" is none of these.
 _LARGE = frozenset({"parameters", "active_parameters", "tokens", "data_size"})
 
@@ -56,7 +60,7 @@ def number_claims(
     for number in numbers.find(context.folded, sentence.start, sentence.end):
         if any(start < number.end and number.start < end for start, end in taken):
             continue
-        if number.plain and 1900 <= number.value <= 2100 and number.value == int(number.value):
+        if number.plain and 1950 <= number.value <= 2035 and number.value == int(number.value):
             yield from _years(context, sentence, number)
             if context.text[number.end : number.end + 2].strip().startswith("年"):
                 continue
@@ -96,7 +100,7 @@ def _numbers(
         target and "的" in folded[after : after + 12] and re.search(r"(?:有|具有|拥有) ?$", before)
     ):
         subjects = [target]
-    if part or not subjects:
+    if part or not subjects or _SETUP.search(before):
         return
     first, last = _clause(context, sentence, number.start)
     for subject in subjects:

@@ -36,7 +36,11 @@ def pack(tmp_path: Path, text: str) -> str:
         ("      layers: {is: many, bad: [甲乙丙丁], good: [甲乙丙丁]}\n", 6, "not a number"),
         ("      layers: {bad: [甲乙丙丁], good: [甲乙丙丁]}\n", 6, "needs 'is' or 'variants'"),
         ("      depth_of: {is: 12, bad: [甲乙丙丁], good: [甲乙丙丁]}\n", 6, "no attribute"),
-        ("      x: {attribute: nope, is: 12, bad: [甲乙丙丁], good: [甲乙丙丁]}\n", 6, "no attribute 'nope'"),
+        (
+            "      x: {attribute: nope, is: 12, bad: [甲乙丙丁], good: [甲乙丙丁]}\n",
+            6,
+            "no attribute 'nope'",
+        ),
         ("      x: {kind: not, says: [甲], bad: [甲乙丙丁], good: [甲乙丙丁]}\n", 6, "'message'"),
         ("      layers: [1\n", 7, "expected"),
     ],
@@ -49,8 +53,13 @@ def test_faults(tmp_path: Path, text: str, line: int, words: str) -> None:
 
 
 def test_an_example_that_fails_names_its_fact(tmp_path: Path) -> None:
-    path = pack(tmp_path, "      layers: {is: 12, bad: [Zephyrion 有 12 层。], good: [Zephyrion 有 9 层。]}\n")
-    found = [(fact["id"], fault.split(":")[0]) for fact, fault in failures(load([ATTRIBUTES, path]))]
+    path = pack(
+        tmp_path,
+        "      layers: {is: 12, bad: [Zephyrion 有 12 层。], good: [Zephyrion 有 9 层。]}\n",
+    )
+    found = [
+        (fact["id"], fault.split(":")[0]) for fact, fault in failures(load([ATTRIBUTES, path]))
+    ]
     assert found == [
         ("zephyrion/layers", "bad example not flagged"),
         ("zephyrion/layers", "good example flagged by zephyrion/layers at '9'"),

@@ -62,7 +62,11 @@ def test_years_get_a_replacement_and_expansions_too() -> None:
 
 
 def test_blocks_are_told_apart() -> None:
-    blocks = [Block("CLIP 由谷歌提出。", index=4), Block("无关。", index=5), Block("BERT 有 7 层。", index=6)]
+    blocks = [
+        Block("CLIP 由谷歌提出。", index=4),
+        Block("无关。", index=5),
+        Block("BERT 有 7 层。", index=6),
+    ]
     assert [(hit.block, hit.fact) for hit in match(blocks, models())] == [
         (4, "clip/organisation"),
         (6, "bert/layers"),

@@ -9,7 +9,17 @@ from qa_lint.facts.numbers import agrees, find, parse
 
 @pytest.mark.parametrize(
     "text",
-    ["1750亿", "1,750 亿", "1，750亿", "175B", "175 billion", "1.75×10^11", "1.75x10¹¹", "0.175T", "1.75 千亿"],
+    [
+        "1750亿",
+        "1,750 亿",
+        "1，750亿",
+        "175B",
+        "175 billion",
+        "1.75×10^11",
+        "1.75x10¹¹",
+        "0.175T",
+        "1.75 千亿",
+    ],
 )
 def test_notations_of_one_number(text: str) -> None:
     (number,) = find(text.lower())

@@ -27,7 +27,10 @@ def test_a_wrapped_line_goes_on_and_an_item_does_not() -> None:
 def test_a_comma_in_a_number_or_after_a_year_ends_no_clause() -> None:
     words = "2018 年，谷歌提出了它，有 12,288 维。"
     (sentence,) = t.sentences(words)
-    assert [words[a:b] for a, b in sentence.clauses] == ["2018 年，谷歌提出了它，", "有 12,288 维。"]
+    assert [words[a:b] for a, b in sentence.clauses] == [
+        "2018 年，谷歌提出了它，",
+        "有 12,288 维。",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +50,9 @@ def test_real(words: str) -> None:
     assert not t.is_unreal(words)
 
 
-@pytest.mark.parametrize("words", ["有人误以为它是", "常见错误：", "It is a myth that", "常被误写成"])
+@pytest.mark.parametrize(
+    "words", ["有人误以为它是", "常见错误：", "It is a myth that", "常被误写成"]
+)
 def test_reported(words: str) -> None:
     assert t.is_reported(words)
 
@@ -58,14 +63,23 @@ def negated(words: str, value: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "words", ["它不使用强化学习", "并非强化学习", "没有强化学习", "without 强化学习", "instead of 强化学习", "强化学习是错的"]
+    "words",
+    [
+        "它不使用强化学习",
+        "并非强化学习",
+        "没有强化学习",
+        "without 强化学习",
+        "instead of 强化学习",
+        "强化学习是错的",
+    ],
 )
 def test_negations(words: str) -> None:
     assert negated(words, "强化学习")
 
 
 @pytest.mark.parametrize(
-    "words", ["它不仅使用强化学习", "不是监督学习而是强化学习", "不断使用强化学习", "无论如何都用强化学习"]
+    "words",
+    ["它不仅使用强化学习", "不是监督学习而是强化学习", "不断使用强化学习", "无论如何都用强化学习"],
 )
 def test_what_only_looks_like_a_negation(words: str) -> None:
     assert not negated(words, "强化学习")
