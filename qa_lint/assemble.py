@@ -20,12 +20,17 @@ def finish(
     project: Project,
     registry: Registry,
     named: frozenset[str] | None,
+    own: frozenset[str] | None = None,
 ) -> tuple[list[Finding], list[Finding], list[Problem]]:
-    """Run the cross-file rules and filter: (findings, suppressed findings, problems)."""
+    """Run the cross-file rules and filter: (findings, suppressed findings, problems).
+
+    Only findings in or about `named` pages are wanted, and of the findings that a file's own
+    bytes decide only those of `own` pages (each None: of all).
+    """
     by_path: dict[str, list[Finding]] = {}
     problems: list[Problem] = []
     for path, result in results.items():
-        if named is None or path in named:
+        if (named is None or path in named) and (own is None or path in own):
             by_path[path] = [from_plain(item) for item in result.findings]
             problems += [Problem(p[0], Text(*p[1]), p[2]) for p in result.problems]
     for rule in rules:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from .assemble import finish
 from .cache import Cache
@@ -16,6 +16,7 @@ from .finding import Finding, Problem
 from .git import GitError, has_head
 from .hashing import blake2b
 from .load import Loader, check_path
+from .pages import Pages
 from .project import Project
 from .registry import Registry
 from .render import get_renderer
@@ -23,6 +24,9 @@ from .rule import Rule
 from .signature import code_signature, tree_signature
 from .summary import Summary
 from .summary import from_plain as summary_from_plain
+
+if TYPE_CHECKING:
+    from . import since as since_
 
 
 class Options(NamedTuple):
@@ -84,19 +88,12 @@ def run(options: Options) -> Result:
     named = scope.named if not options.since else None
     results = loader.load(scope.pages, lambda path: named is None or path in named)
     files = DiskFiles(scope.root)
-    project = make_project(scope, results, files, settings)
-    wanted = None if options.hook else scope.named
-    found, silenced, problems = finish(results, rules, project, registry, wanted)
-    if options.since:
-        found = _only_new(found, scope, loader, results, registry, options)
-    elif options.hook:
-        named = scope.named or frozenset()
-        own = [item for item in found if item.path in named]
-        others = [item for item in found if item.path not in named]
-        if others and scope.git is not None and has_head(scope.root):
-            options = options._replace(since="HEAD")
-            others = _only_new(others, scope, loader, results, registry, options)
-        found = sorted(own + others, key=lambda item: (item.sort_key, item.place))
+    if options.since or options.hook:
+        comparison = compare(scope, loader, results, registry, options, files)
+        project, found, silenced, problems = comparison
+    else:
+        project = make_project(scope, results, files, settings)
+        found, silenced, problems = finish(results, rules, project, registry, scope.named)
     loader.save(everything=scope.named is None and not overlay)
     if cache is not None:
         cache.close()
@@ -121,34 +118,70 @@ def _with_stdin(scope: Scope, options: Options) -> tuple[Scope, str]:
     return scope._replace(pages=pages, named=frozenset([path])), path
 
 
-def _only_new(
-    found: list[Finding],
+class Comparison(NamedTuple):
+    """The project now, and its findings without those that the base had."""
+
+    project: Project
+    findings: list[Finding]
+    suppressed: list[Finding]
+    problems: list[Problem]
+
+
+def compare(
     scope: Scope,
     loader: Loader,
     results: dict[str, FileResult],
     registry: Registry,
     options: Options,
-) -> list[Finding]:
-    """Drop the findings that the merge base had."""
+    files: Files,
+) -> Comparison:
+    """Check now and the base, and keep what is new; raises ConfigError for a bad reference.
+
+    With `options.hook` the base is HEAD, and the named files are reported in full.
+    """
     from . import since
 
-    if scope.git is None:
-        raise ConfigError(f"--since {options.since}: not in a git repository")
-    try:
-        base = since.merge_base(scope.root, options.since)
-        change = since.changes(scope.root, base)
-        tree = since.base_tree(scope.root, base)
-        matcher = make_matcher(options.settings, options.base, scope.root)
+    settings, rules = options.settings, loader.rules
+    named = scope.named if options.hook else None
+    change, tree = _change(scope, options)
+    touched = change.touched
+    project = make_project(scope, results, files, settings, touched | (named or set()))
+    own = frozenset(change.origin) if named is None else named
+    found, silenced, problems = finish(results, rules, project, registry, None, own)
+    if tree is not None and (touched or not options.hook):
+        matcher = make_matcher(settings, options.base, scope.root)
         pages = [path for path in tree.blobs if matcher.matches(path)]
-        before = since.base_results(loader, tree, change, pages, results, loader.rules)
+        before = since.base_results(loader, tree, change, pages, results, rules)
         base_scope = scope._replace(git=tree, named=None)
-        project = make_project(
-            base_scope, before, since.BaseFiles(scope.root, tree), options.settings
-        )
-        old = finish(before, loader.rules, project, registry, None)[0]
+        base_files = since.BaseFiles(scope.root, tree)
+        base = make_project(base_scope, before, base_files, settings, touched)
+        old = finish(before, rules, base, registry, None, touched)[0]
+        fresh = since.new_findings(found, old, change)
+    else:
+        fresh = []
+    if named is not None:
+        full = [item for item in found if item.path in named]
+        fresh = full + [item for item in fresh if item.path not in named]
+    elif scope.named is not None:
+        wanted = scope.named
+        fresh = [f for f in fresh if f.path in wanted or f.data.get("target") in wanted]
+    fresh.sort(key=lambda item: (item.sort_key, item.place))
+    return Comparison(project, fresh, silenced, problems)
+
+
+def _change(scope: Scope, options: Options) -> tuple[since_.Change, since_.BaseTree | None]:
+    from . import since
+
+    if scope.git is None or (options.hook and not has_head(scope.root)):
+        if options.since:
+            raise ConfigError(f"--since {options.since}: not in a git repository")
+        return since.Change("", {}, frozenset()), None
+    reference = "HEAD" if options.hook else options.since
+    try:
+        base = since.merge_base(scope.root, reference)
+        return since.changes(scope.root, base), since.base_tree(scope.root, base)
     except GitError as error:
-        raise ConfigError(f"--since {options.since}: {error}") from None
-    return since.new_findings(found, old, change)
+        raise ConfigError(f"--since {reference}: {error}") from None
 
 
 def make_matcher(settings: Settings, base: str, root: str) -> Matcher:
@@ -169,19 +202,26 @@ def cache_key(rules: Sequence[Rule], options: Options) -> str:
 
 
 def make_project(
-    scope: Scope, results: dict[str, FileResult], files: Files, settings: Settings
+    scope: Scope,
+    results: dict[str, FileResult],
+    files: Files,
+    settings: Settings,
+    touched: Collection[str] | None = None,
 ) -> Project:
-    """The project of a run; pages outside the run are read when a link leads there."""
+    """The project of a run; pages outside the run are read when a link leads there.
+
+    With `touched` only those files and the pages that may link to them are in focus.
+    """
 
     def load(path: str) -> Summary | None:
         result = check_path(scope.root, path, (), settings, False)[2]
         return summary_from_plain(result.summary) if result.summary else None
 
-    pages = {
-        path: summary_from_plain(result.summary)
-        for path, result in results.items()
-        if result.summary is not None
-    }
+    pages = Pages({p: r.summary for p, r in results.items() if r.summary is not None})
+    focus = None
+    if touched is not None:
+        linking = pages.naming(touched)
+        focus = None if linking is None else linking | frozenset(touched)
     return Project(
         settings,
         files,
@@ -191,6 +231,7 @@ def make_project(
         load,
         scope.named,
         bounded=scope.git is not None,
+        focus=focus,
     )
 
 

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import unquote
 
 from .config import Settings
 from .files import Files, look_up
 from .git import GitKnowledge
+from .pages import Pages
 from .render import Renderer
 from .summary import Summary
+
+T = TypeVar("T")
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
@@ -90,13 +93,15 @@ class Project:
         self,
         settings: Settings,
         files: Files,
-        pages: Mapping[str, Summary],
+        pages: Pages,
         renderer: Renderer,
         git: GitKnowledge | None,
         load: Callable[[str], Summary | None],
         named: frozenset[str] | None = None,
         bounded: bool = True,
+        focus: frozenset[str] | None = None,
     ) -> None:
+        """`focus` are the pages whose links and pictures are looked at, None for all."""
         self.settings = settings
         self.files = files
         self.pages = pages
@@ -104,7 +109,10 @@ class Project:
         self.git = git
         self.named = named
         self.bounded = bounded
+        self.focus = focus
         self._load = load
+        self._targets: dict[tuple[str, str], Target] = {}
+        self._memo: dict[str, Any] = {}
         self._loaded: dict[str, Summary | None] = {}
         self._ids: dict[str, frozenset[str]] = {}
         self._by_id: dict[str, list[str]] | None = None
@@ -121,8 +129,11 @@ class Project:
     def ids(self, path: str) -> frozenset[str]:
         """All ids on a page; empty for a page that cannot be read."""
         if path not in self._ids:
-            page = self.page(path)
-            self._ids[path] = frozenset(page.ids) if page else frozenset()
+            if path in self.pages:
+                self._ids[path] = self.pages.ids(path)
+            else:
+                page = self.page(path)
+                self._ids[path] = frozenset(page.ids) if page else frozenset()
         return self._ids[path]
 
     def pages_with_id(self, identifier: str) -> list[str]:
@@ -136,19 +147,42 @@ class Project:
 
     def extra(self, rule: str) -> Iterator[tuple[Summary, Any]]:
         """(page, what the rule's `summarise` gave) for each page where that is not None."""
+        for path, value in self.pages.extras(rule):
+            yield self.pages[path], value
+
+    def focused(self) -> Iterator[Summary]:
+        """The pages whose links and pictures are looked at, sorted by path."""
         for path in sorted(self.pages):
-            page = self.pages[path]
-            value = page.extra.get(rule)
-            if value is not None:
-                yield page, value
+            if self.focus is None or path in self.focus:
+                yield self.pages[path]
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` gives, made once: several rules look at the same links."""
+        if name not in self._memo:
+            self._memo[name] = make()
+        made: T = self._memo[name]
+        return made
 
     def resolve(self, page: str, href: str) -> Target:
         """Where `href`, as it stands in `page`, leads on the rendered site."""
+        if href.startswith("#"):
+            return Target("self", page, href[1:])
+        address, mark, fragment = href.partition("#")
+        key = (posixpath.dirname(page), address)
+        target = self._targets.get(key)
+        if target is None:
+            target = self._targets[key] = self._resolve(page, address)
+        if target.kind == "self":
+            target = target._replace(path=page)
+        if target.kind == "external":
+            return target._replace(path=href)
+        return target._replace(fragment=fragment) if mark else target
+
+    def _resolve(self, page: str, href: str) -> Target:
         if href.startswith("//") or (_SCHEME.match(href) and not _DRIVE.match(href)):
             return Target("external", href, None)
-        address, mark, fragment = href.partition("#")
-        wanted = fragment if mark else None
-        address = address.partition("?")[0]
+        wanted = None
+        address = href.partition("?")[0]
         if not address:
             return Target("self", page, wanted)
         path = unquote(address)

@@ -27,6 +27,12 @@ class Change(NamedTuple):
     origin: dict[str, str | None]
     removed: frozenset[str]
 
+    @property
+    def touched(self) -> frozenset[str]:
+        """All paths that differ, with their names then and now."""
+        before = {path for path in self.origin.values() if path}
+        return self.removed | before | frozenset(self.origin)
+
 
 class BaseTree(NamedTuple):
     """The files of the base: path to (blob, size)."""

@@ -100,12 +100,17 @@ def to_plain(summary: Summary) -> list[Any]:
     ]
 
 
+def headings_from_plain(plain: list[Any]) -> tuple[PageHeading, ...]:
+    """The headings of a summary that `to_plain` reduced."""
+    return tuple(PageHeading(h[0], h[1], h[2], Place(*h[3]), Place(*h[4])) for h in plain)
+
+
 def from_plain(plain: list[Any]) -> Summary:
     """Restore what `to_plain` reduced."""
     path, headings, anchors, links, images, extra = plain
     return Summary(
         path,
-        tuple(PageHeading(h[0], h[1], h[2], Place(*h[3]), Place(*h[4])) for h in headings),
+        headings_from_plain(headings),
         tuple(PageAnchor(a[0], Place(*a[1])) for a in anchors),
         tuple(PageLink(k[0], k[1], k[2], Place(*k[3]), Place(*k[4]), k[5]) for k in links),
         tuple(PageImage(i[0], i[1], Place(*i[2]), Place(*i[3])) for i in images),

@@ -27,10 +27,13 @@ class Broken(NamedTuple):
     case_only: bool
 
 
-def broken(project: Project) -> Iterator[Broken]:
-    """All such links of the project's pages."""
-    for path in sorted(project.pages):
-        page = project.pages[path]
+def broken(project: Project) -> list[Broken]:
+    """All such links of the pages in focus."""
+    return project.once("anchors/broken", lambda: list(_broken(project)))
+
+
+def _broken(project: Project) -> Iterator[Broken]:
+    for page in project.focused():
         for link in page.links:
             if "#" in link.href and (found := _look(project, page, link)):
                 yield found

@@ -139,8 +139,8 @@ class DuplicateQuestion(Rule):
 
 
 def _questions(project: Project) -> Iterator[Question]:
-    for path in sorted(project.pages):
-        for index, heading in enumerate(project.pages[path].headings):
+    for path, headings in project.pages.headings():
+        for index, heading in enumerate(headings):
             found = numbered(heading.text)
             asks = found is not None and found.style[:1] in ("q", "问", "题")
             words = wording(found.rest if found else heading.text.strip(), asks)

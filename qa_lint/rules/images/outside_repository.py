@@ -37,10 +37,10 @@ class OutsideRepository(Rule):
         for page, image, target in image_targets(project):
             if project.leaves(target):
                 yield self._finding(page.path, image.src, image.src_place, target.path)
-        for path in sorted(project.pages):
-            for image in project.pages[path].images:
+        for page in project.focused():
+            for image in page.images:
                 if _LOCAL.match(image.src):
-                    yield self._finding(path, image.src, image.src_place, image.src)
+                    yield self._finding(page.path, image.src, image.src_place, image.src)
 
     def _finding(self, path: str, src: str, place: Place, target: str) -> Finding:
         return self.finding_at(

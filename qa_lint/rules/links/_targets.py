@@ -14,26 +14,32 @@ from ...summary import PageImage, PageLink, Summary
 _SIMILAR = 75
 
 
-def link_targets(project: Project) -> Iterator[tuple[Summary, PageLink, Target]]:
+def link_targets(project: Project) -> list[tuple[Summary, PageLink, Target]]:
     """Each link that names a file of the project, with its target."""
-    for path in sorted(project.pages):
-        page = project.pages[path]
+    return project.once("links/targets", lambda: list(_links(project)))
+
+
+def _links(project: Project) -> Iterator[tuple[Summary, PageLink, Target]]:
+    for page in project.focused():
         for link in page.links:
             if link.kind in ("bare", "autolink") or not link.href or link.href.startswith("#"):
                 continue
-            target = project.resolve(path, link.href)
+            target = project.resolve(page.path, link.href)
             if target.kind not in ("external", "site", "self"):
                 yield page, link, target
 
 
-def image_targets(project: Project) -> Iterator[tuple[Summary, PageImage, Target]]:
+def image_targets(project: Project) -> list[tuple[Summary, PageImage, Target]]:
     """Each picture that names a file of the project, with its target."""
-    for path in sorted(project.pages):
-        page = project.pages[path]
+    return project.once("images/targets", lambda: list(_images(project)))
+
+
+def _images(project: Project) -> Iterator[tuple[Summary, PageImage, Target]]:
+    for page in project.focused():
         for image in page.images:
             if not image.src or image.src.startswith("#"):
                 continue
-            target = project.resolve(path, image.src)
+            target = project.resolve(page.path, image.src)
             if target.kind not in ("external", "site", "self"):
                 yield page, image, target
 
