@@ -20,7 +20,12 @@ _STRANGER = re.compile(
 )
 #: In Chinese text any capitalised Latin word at the start of a clause is a name.
 _UNKNOWN_ZH = re.compile(
-    r"[\s“\"《*]*(?:而|但|在|对于|对|与|[一-鿿A-Za-z]{2,12} ?的 ?)?\s*(?P<name>[A-Z][A-Za-z0-9.+-]*[A-Za-z0-9])(?=\s*[\u4e00-\u9fff])"
+    r"[\s“\"《*]*(?:而|但|在|对于|对|与|[一-鿿A-Za-z]{2,12} ?的 ?)?\s*(?P<name>[A-Z][A-Za-z0-9.+-]*[A-Za-z0-9](?: [A-Z0-9][A-Za-z0-9.+-]*){0,3})(?=\s*[\u4e00-\u9fff])"
+)
+#: 而微调需要…, 后一种方法则…: the clause has another subject.
+_OTHER_ZH = re.compile(
+    r"\s*(?:而(?!且|是|不|非|由|使用|采用|用|在|通过|从|对|将|把|并|后|总|每|其|它|该|参数|层数|训练|模型|这|成|有|只|仅|无|没)"
+    r"[一-鿿]{2}|[一-鿿]{2,8}则(?!是|为|由))"
 )
 _NOT_NAMES = re.compile(
     r"(?:LLMs?|NLP|AI|API|GPU|TPU|CPU|CV|NLU|NLG|MLP|FFN|CNNs?|RNNs?|VLM|MLLM|AGI|AIGC|SOTA|MLM|NSP|ITC|ITM|LM|"
@@ -195,6 +200,8 @@ class Context:
 
     def starts_with_stranger(self, start: int, end: int) -> bool:
         """Whether the clause begins with a name that the register does not know."""
+        if _OTHER_ZH.match(self.text, start, end) and not self.inside(start, end):
+            return True
         match = _UNKNOWN.match(self.text, start, end) or _UNKNOWN_ZH.match(self.text, start)
         if match is None or match.end() > end or _NOT_NAMES.match(match["name"]):
             return False

@@ -167,11 +167,14 @@ def _shadowed(context: Context, item: Said, said: Sequence[Said], entity: int, f
     """Whether a longer wording of the same fact, or a longer name, covers a wording."""
     register = context.register
     for other in said:
-        if (
+        longer = (
             other.start <= item.start
             and item.end <= other.end
             and (other.end - other.start > item.end - item.start)
-        ):
+        )
+        # 编码器-解码器架构 is not a 解码器架构.
+        crossing = other.start < item.start < other.end < item.end
+        if longer or crossing:
             for wording in (*other.wordings.get(entity, ()), *other.wordings.get(-1, ())):
                 verdict = register.verdict(wording, entity)
                 if verdict is not None and (

@@ -48,11 +48,11 @@ _REPORTED = re.compile(
 _NEGATION = re.compile(
     r"不(?!仅|但|只|同|断|少|止|过|管|论|久|妨|得不|可或缺|一定要)|没(?!收)|未(?!来)|并非|而非|非(?=由|使用|采用|基于|是)|无需|无须|无法|"
     r"(?<!从)无(?!论|监督|标注|标签|条件|偏|限|穷|损|疑|关紧|线|人)|去掉|去除|移除|取消|删除|删去|删掉|抛弃|摒弃|放弃|舍弃|丢弃|"
-    r"弃用|拒绝|避免|摆脱|代替了?|替代了?|取代了?|替换了?|替换掉|换掉|区别于|有别于|不同于|禁止|省去|省略|缺少|缺乏|拿掉|"
+    r"弃用|绕过|绕开|跳过|规避|免去|免除|舍去|拒绝|避免|摆脱|代替了?|替代了?|取代了?|替换了?|替换掉|换掉|区别于|有别于|不同于|禁止|省去|省略|缺少|缺乏|拿掉|"
     r"\b(?:not|never|no|none|nor|neither|without|cannot|instead of|rather than|avoids?|avoiding|"
     r"removes?|removed|removing|drops?|dropped|dropping|discards?|discarded|abandon(?:s|ed)?|eliminates?|"
     r"eliminat(?:ed|ing)|replaces|replaced|replacing|lacks?|omits?|omitted|unlike|excludes?|excluding|"
-    r"far from|in place of|gets? rid of|does away with|no longer)\b|n['’]t\b",
+    r"far from|bypass(?:es|ed|ing)?|skips?|skipped|skipping|sidesteps?|forgoes?|free of|in place of|gets? rid of|does away with|no longer)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _TURN = re.compile(

@@ -19,7 +19,8 @@ BLIP = str(Path(folder()) / "facts" / "blip.yaml")
 @cache
 def models() -> Register:
     """A register of well-known models that is independent of the built-in packs' growth."""
-    return Register(load([ATTRIBUTES, BLIP, str(DATA / "models.yaml")]))
+    packs = [str(DATA / "models.yaml"), str(DATA / "methods.yaml")]
+    return Register(load([ATTRIBUTES, BLIP, *packs]))
 
 
 def block(text: str) -> Block:
