@@ -91,6 +91,8 @@ def agent_subjects(context: Context, sentence: Sentence, start: int, end: int) -
                     return _one(context, target, last)
                 return []
             return _one(context, target, last) if folded[target.end : last].strip()[:2] else []
+        if not has_subject and not passive and context.stranger_in(verb_end, last):
+            return []
         if has_subject or passive or copula:
             return context.subjects(sentence, start, end)
         object_after = target is None and re.match(
@@ -144,6 +146,8 @@ def year_subjects(context: Context, sentence: Sentence, start: int, end: int) ->
         if verb_after is not None and verb_before is None and target is not None:
             return []
         return context.subjects(sentence, start, end)
+    if context.stranger_in(end, last):
+        return []
     if verb_before or _YEAR_NOUN.search(before) or (verb_after and verb_after.start() < 24):
         return context.subjects(sentence, start, end)
     return []

@@ -37,8 +37,14 @@ _ANAPHOR = re.compile(
     r"the model|the method|it\b|its\b|this\b|these\b|the\b|they\b|their\b)",
     re.IGNORECASE,
 )
+_ANY_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9.+-]*[A-Za-z0-9]")
 _OPENER = re.compile(
     r"\s*(?:由于|因为|为了|通过|作为|凭借|随着|得益于|鉴于|(?:[A-Z][a-z]+ed|Built|Known|First|Due to|Because|As|With|By|Thanks)\s)"
+)
+_WHICH = re.compile(r"\s*(?:which|who|whose)\b")
+#: The second predicate of a clause goes back to its first subject.
+_SECOND = re.compile(
+    r"\band (?:is|was|has|had|uses|used|were|does|contains)\b|并且?(?!行|列|发)|而且"
 )
 _LATTER = re.compile(
     r"\s*(?:而|但|并且|其中)?(?:后者|前者|两者|二者|相比之下|相反|反之|与之相对|另一方面|by contrast|in contrast|conversely|on the other hand|the (?:latter|former)|both)",
@@ -103,7 +109,14 @@ class Context:
         clause_start, _ = sentence.clauses[index]
         near = [m for m in self.inside(clause_start, start) if m.role in ("subject", "other")]
         if near:
+            if len(near) > 1 and _SECOND.search(self.text, near[-1].end, start):
+                near = near[:1]
             return self._group(sentence, near, start, "clause")
+        if index and _WHICH.match(self.text, clause_start):
+            last = [
+                m for m in self.inside(*sentence.clauses[index - 1]) if clause_start - m.end < 4
+            ]
+            return self._group(sentence, last[-1:], start, "clause") if last else []
         if _LATTER.match(self.text, clause_start):
             return []
         if (
@@ -170,6 +183,8 @@ class Context:
                 )
             if self.starts_with_stranger(earlier.start, earlier.end):
                 return []
+        if self.stranger_in(sentence.start, start):
+            return []
         if self.block.kind == "cell":
             return []  # what a cell speaks of stands in another cell of its row or column
         if len(self.above.lead) == 1:
@@ -194,6 +209,16 @@ class Context:
         rest = {m.entity for m in found[: -len(group)]} - {m.entity for m in group}
         clear = sure and not rest
         return [Subject(m.entity, m.variant, how, clear) for m in group]
+
+    def stranger_in(self, start: int, end: int) -> bool:
+        """Whether a name that the register does not know stands in [start, end)."""
+        pattern = _ANY_NAME if "一" <= max(self.text[start:end], default="") else _STRANGER
+        for match in pattern.finditer(self.text, start, end):
+            name = match[0]
+            known = any(m.start < match.end() and m.end > match.start() for m in self.mentions)
+            if not (known or _NOT_NAMES.match(name) or self.register.is_wording(name)):
+                return True
+        return False
 
     def _generic(self, entity: int) -> bool:
         return entity >= 0 and bool(self.register.entities[entity]["generic"])

@@ -16,13 +16,14 @@ _STRONG = re.compile(
     r"^\s*[”\"'’」》*]*\s*(?:模型|算法|方法)?\s*(?:的|，|,|:|：|是)?\s*(?:(?:英文|它的|其)?(?:全称|全名|全写|英文名称?|完整名称|完整形式|"
     r"英文缩写全称)(?:是|为|叫作?|即|应?是|：|:|\s)*|(?:代表|是指|指的是|意为|意思是|取自|即|也就是|是)\s*(?=[“\"《「]?[A-Za-z])|"
     r"(?:stands? for|is short for|,? ?short for|is an? (?:acronym|abbreviation|initialism) (?:for|of)|"
-    r"abbreviates|denotes|means|expands to|in full|, i\.e\.,?)\s*:?)\s*[“”\"'《「*_]*(?:the )?",
+    r"abbreviates|denotes|means|expands to|is(?= [A-Z][a-z]+[ -][A-Z])|in full|, i\.e\.,?)\s*:?)\s*[“”\"'《「*_]*(?:the )?",
     re.IGNORECASE,
 )
 _CUE = re.compile(
     r"全称|全名|全写|英文名|完整|代表|stands? for|short for|acronym|abbreviat|expands",
     re.IGNORECASE,
 )
+_FULL_NAME_OF = re.compile(r"full (?:name|form) of(?: the)? ?$|expansion of ?$", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"^[”\"'’」》*_]*\s*的?(?:英文)?(?:缩写|简称|首字母|简写)")
 _PHRASE = re.compile(r"[A-Za-z](?:[A-Za-z0-9'’&/ \-–‐\u2011]*[A-Za-z0-9])?")
 _BRACKET = re.compile(
@@ -192,8 +193,11 @@ def _candidates(context: Context, mention: Mention) -> Iterator[tuple[int, int, 
     if lead is not None and lead.end():
         phrase = _PHRASE.match(tail, lead.end())
         if phrase is not None:
-            strong = _CUE.search(lead.group()) is not None or (
-                _ABBREVIATION.match(tail[phrase.end() :]) is not None
+            ahead = text[max(0, mention.start - 24) : mention.start]
+            strong = (
+                _CUE.search(lead.group()) is not None
+                or _FULL_NAME_OF.search(ahead) is not None
+                or (_ABBREVIATION.match(tail[phrase.end() :]) is not None)
             )
             yield mention.end + phrase.start(), mention.end + phrase.end(), strong
     before = text[max(0, mention.start - 160) : mention.start]

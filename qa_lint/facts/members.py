@@ -210,6 +210,8 @@ def _asked(
     ):
         return False
     if wording.role == "says":
+        if context.folded[first : item.start].rstrip().endswith("从"):
+            return False  # 从 PPO 的目标推导而来
         bare = subject.how != "clause" and not context.folded[first : item.start].strip()
         return not bare or (subject.how == "lead" and len(context.text) < 24)
     if register.attributes[wording.attribute].get("agent"):
