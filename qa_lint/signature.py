@@ -8,8 +8,11 @@ from . import __version__
 
 
 def code_signature() -> str:
-    """Changes whenever a file of the program does."""
-    return f"{__version__}:{tree_signature(os.path.dirname(os.path.abspath(__file__)))}"
+    """Changes whenever a file of the program or one of its packs does."""
+    package = os.path.dirname(os.path.abspath(__file__))
+    packs = "" if os.path.isdir(os.path.join(package, "packs_data")) else "rules"
+    checkout = tree_signature(os.path.join(os.path.dirname(package), packs)) if packs else ""
+    return f"{__version__}:{tree_signature(package)}:{checkout}"
 
 
 def tree_signature(path: str) -> str:

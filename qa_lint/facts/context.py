@@ -212,7 +212,7 @@ class Context:
 
     def stranger_in(self, start: int, end: int) -> bool:
         """Whether a name that the register does not know stands in [start, end)."""
-        pattern = _ANY_NAME if "一" <= max(self.text[start:end], default="") else _STRANGER
+        pattern = _ANY_NAME if max(self.text[start:end], default="") >= "一" else _STRANGER
         for match in pattern.finditer(self.text, start, end):
             name = match[0]
             known = any(m.start < match.end() and m.end > match.start() for m in self.mentions)
