@@ -9,7 +9,7 @@ CHECK_READY := $(VENV)/.check-ready
 WHEELS := $(VENV)/wheels/.ready
 SPEC := $(VENV)/spec/commonmark.json
 
-.PHONY: lint test check format docs diagrams models bench bench-typos clean
+.PHONY: lint test check format docs models clean
 
 # The environment for checking needs the package alone; tests need the development tools too.
 $(CHECK_READY): pyproject.toml
@@ -53,6 +53,11 @@ check: $(READY)
 format: $(READY)
 	$(BIN)/ruff format qa_lint tests tools
 	$(BIN)/ruff check --fix qa_lint tests tools
+
+# Rebuild the data that the spelling rules need from the packages it comes from.
+models: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check wordfreq
+	$(BIN)/python tools/build_models.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache
