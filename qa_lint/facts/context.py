@@ -113,10 +113,10 @@ class Context:
                 near = near[:1]
             return self._group(sentence, near, start, "clause")
         if index and _WHICH.match(self.text, clause_start):
-            last = [
+            just = [
                 m for m in self.inside(*sentence.clauses[index - 1]) if clause_start - m.end < 4
             ]
-            return self._group(sentence, last[-1:], start, "clause") if last else []
+            return self._group(sentence, just[-1:], start, "clause") if just else []
         if _LATTER.match(self.text, clause_start):
             return []
         if (
