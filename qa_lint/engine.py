@@ -195,6 +195,10 @@ def cache_key(rules: Sequence[Rule], options: Options) -> str:
     digest.update(code_signature().encode())
     digest.update("\n".join(rule.id for rule in rules).encode())
     digest.update(repr(options.settings).encode())
+    if options.settings.waivers:  # they end on a day
+        import datetime
+
+        digest.update(datetime.date.today().isoformat().encode())
     digest.update(options.config_key.encode())
     for path in (*options.settings.plugins, *options.settings.packs, options.settings.words_file):
         digest.update(tree_signature(path).encode() if path else b"-")
