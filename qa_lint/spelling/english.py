@@ -13,7 +13,7 @@ from .lexicon import Lexicon, edits1
 WORD = re.compile(
     r"(?<![A-Za-z0-9_.\-/\\@#$'])[A-Za-z]+(?:'[a-z]+)?(?![A-Za-z0-9_\\/(]|[-.][A-Za-z0-9])"
 )
-_MIN_UNKNOWN = 5
+_MIN_UNKNOWN, _MAX_UNKNOWN = 5, 24
 #: A candidate of the frequency list must be among this many words; for a part of a CamelCase
 #: word and for a capitalised word, which may be a name, among fewer (chosen on repairs from
 #: histories of documentation: above it, names outnumber slips).
@@ -47,7 +47,7 @@ def find(
     """Misspelt words of a masked text; `counts` are the words of the whole file."""
     for match in WORD.finditer(text):
         word = match.group()
-        if len(word) < 3 or word.isupper():
+        if not 3 <= len(word) <= 4 * _MAX_UNKNOWN or word.isupper():
             continue
         if not (word.islower() or word.istitle()):
             yield from _parts(match, lexicon, counts)
@@ -56,7 +56,11 @@ def find(
         right = known.get(lower)
         if right is not None:
             yield Slip(*match.span(), word, tuple(_cased(r, word) for r in right), "list")
-        elif len(word) >= _MIN_UNKNOWN and "'" not in word and not lexicon.knows(lower):
+        elif (
+            _MIN_UNKNOWN <= len(word) <= _MAX_UNKNOWN
+            and "'" not in word
+            and not lexicon.knows(lower)
+        ):
             slip = _unknown(match, lower, lexicon, counts)
             if slip is not None:
                 yield slip
@@ -69,7 +73,7 @@ def _parts(match: re.Match[str], lexicon: Lexicon, counts: Counter[str]) -> Iter
     if counts[word.lower()] > 1 or len("".join(p.group() for p in parts)) < len(word):
         return
     unknown = [p for p in parts if not lexicon.knows(p.group().lower())]
-    if len(unknown) != 1 or len(unknown[0].group()) < 7 or len(parts) < 2:
+    if len(unknown) != 1 or not 7 <= len(unknown[0].group()) <= _MAX_UNKNOWN or len(parts) < 2:
         return
     part = unknown[0]
     candidates = _frequent(part.group().lower(), lexicon, _VERY_FREQUENT)

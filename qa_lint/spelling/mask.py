@@ -6,19 +6,21 @@ import re
 
 from ..document import PLACEHOLDER
 
+# Each alternative that begins with a repeated class may only begin where no character of that class
+# stands before, so that a long run is scanned once and not from each of its characters.
 _NOT_LANGUAGE = re.compile(
     r"""
-    [\w.+-]+@[\w-]+\.[\w.-]+                       # e-mail
+    (?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.-]+          # e-mail
   | @[\w-]+(?:/[\w.-]+)?                           # handles and scoped packages
   | (?:https?|ftp|file)://[^\s\u3000-\u9fff\uff00-\uffef]+
   | (?<![\w/])[~.]{0,2}/[\w.+-]+(?:/[\w.+-]*)*     # paths
-  | [A-Za-z0-9_.+-]+(?:/[A-Za-z0-9_.+-]+){2,}/?    # long relative paths
-  | [A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.(?:com|org|net|io|cn|ai|dev|md|py|js|ts|json|ya?ml|toml
+  | (?<![A-Za-z0-9_.+/-])[A-Za-z0-9_.+-]++(?:/[A-Za-z0-9_.+-]++){2,}/?  # long relative paths
+  | (?<![A-Za-z0-9_.-])[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.(?:com|org|net|io|cn|ai|dev|md|py|js|ts|json|ya?ml|toml
       |html?|css|java|cpp|go|rs|sh|txt|ipynb|png|jpe?g|gif|svg|pdf|xml|conf|ini|lock|whl|zip|gz
       |exe|dll|so|jar|sql|csv|h|c)\b(?:/[\w./?=&%+-]*)?
   | \b[A-Za-z0-9]*_\w+                             # snake_case
   | \b[a-z]+(?:[A-Z][a-z0-9]+)+\b                  # lowerCamelCase
-  | \b\w+(?:\.\w+)*\([^()\n]{0,60}\)               # calls
+  | (?<![\w.])\w+(?:\.\w+)*\([^()\n]{0,60}\)               # calls
   | (?<![\w-])--?[A-Za-z][\w-]*                    # options
   | \b(?=[0-9a-f]*\d)(?=[0-9]*[a-f])[0-9a-f]{7,}\b # hashes
   | \bv?\d+(?:\.\d+)+[\w.-]*                       # versions and numbers

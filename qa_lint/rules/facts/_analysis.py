@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from ...config import Settings
@@ -34,12 +35,24 @@ def analysis(document: Document, settings: Settings) -> Analysis:
     return made
 
 
+#: A longer stretch without the end of a sentence or a line is no statement, and a longer paragraph
+#: is no prose; the time that binding takes grows with the square of the names in them.
+_MAX_SENTENCE, _MAX_PARAGRAPH = 1_500, 10_000
+_SENTENCE_END = re.compile(r"[。！？；!?;\n]|\. ")
+
+
+def _is_language(text: str) -> bool:
+    if len(text) <= _MAX_SENTENCE:
+        return True
+    return len(text) <= _MAX_PARAGRAPH and max(map(len, _SENTENCE_END.split(text))) <= _MAX_SENTENCE
+
+
 def blocks(document: Document) -> list[Block]:
     """One block for each prose of a document but the alternative texts of pictures."""
     trails = _trails(document)
     made: list[Block] = []
     for index, prose in enumerate(document.prose):
-        if prose.kind == "alt":
+        if prose.kind == "alt" or not _is_language(prose.text):
             continue
         trail = trails[prose.heading] if prose.heading >= 0 else ()
         if prose.kind == "heading":
