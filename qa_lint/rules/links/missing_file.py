@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...files import look_up
 from ...finding import Finding, Fix, Severity, Text
 from ...project import Project, Target
 from ...rule import Bad, Good, Rule
@@ -19,8 +20,8 @@ class MissingFile(Rule):
     summary = Text("链接指向不存在的文件", "a link to a file that does not exist")
     why = Text("读者点开得到 404。", "The reader gets a 404.")
     limits = Text(
-        "以 / 开头的地址在 GitHub 上从仓库根算起；其他站点的绝对地址不检查。",
-        "An address with a leading slash starts at the repository's root on GitHub; on other"
+        "docsify 的 _sidebar.md 等菜单可以省略后缀。以 / 开头的地址在 GitHub 上从仓库根算起；其他站点的绝对地址不检查。",
+        "Menus of docsify such as _sidebar.md may leave out the suffix. An address with a leading slash starts at the repository's root on GitHub; on other"
         " sites it is not checked.",
     )
     bad = (
@@ -40,6 +41,7 @@ class MissingFile(Rule):
         Good("[外](https://example.org/none.md) [信](mailto:a@example.org)\n"),
         Good("[问题](../../issues)\n"),
         Good("$[u^k](f)$ 与 $$[y_0](x-x_0)$$\n"),
+        Good("- [一](ch/one)\n", files={"ch/one.md": "# 一\n"}, path="_sidebar.md"),
         Good("[带参数](a.md?plain=1#L3)\n", files={"a.md": "# A\n"}),
         Good(
             "[文档](guide/start)\n",
@@ -54,6 +56,8 @@ class MissingFile(Rule):
             if target.kind == "case":
                 yield self._wrong_case(page, link, target)
             elif target.kind == "missing" and _is_path(link.href):
+                if _is_navigation(project, page.path, target.path):
+                    continue
                 yield self._missing(project, page, link, target)
 
     def _wrong_case(self, page: Summary, link: PageLink, target: Target) -> Finding:
@@ -93,6 +97,14 @@ def _fix(link: PageLink, right: str, safe: bool) -> Fix | None:
     if link.href_place.start == link.href_place.end:
         return None
     return replace_address(link.href_place, right, safe)
+
+
+def _is_navigation(project: Project, page: str, path: str) -> bool:
+    """A docsify menu, such as _sidebar.md, whose links leave the suffix to the site's script."""
+    if not page.rpartition("/")[2].startswith("_"):
+        return False
+    candidates = (f"{path}.md", f"{path}/README.md", "docs/" + f"{path}.md")
+    return any(look_up(project.files, name).kind == "file" for name in candidates)
 
 
 def _is_path(href: str) -> bool:
