@@ -112,6 +112,7 @@ def test_job_summary(
         ("action.yml", "github-actions"),
         ("docs/ci/pull-request.yml", "github-workflows"),
         ("docs/ci/code-scanning.yml", "github-workflows"),
+        ("docs/ci/weekly.yml", "github-workflows"),
         ("docs/ci/gitlab-ci.yml", "gitlab-ci"),
     ],
 )
