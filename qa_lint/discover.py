@@ -18,7 +18,8 @@ class Scope(NamedTuple):
 
     `root` is the project's root (absolute); `pages` are all its pages and `named` those that the
     findings are wanted of (None for all), as POSIX paths relative to the root. `git` is the
-    repository's state, None outside of one. `folders` are those that were walked.
+    repository's state, None outside of one. `folders` are those that were walked. `unnameable`
+    are pages that are left out because their names are no UTF-8, made printable.
     """
 
     root: str
@@ -26,6 +27,7 @@ class Scope(NamedTuple):
     named: frozenset[str] | None
     git: GitKnowledge | None
     folders: list[str]
+    unnameable: tuple[str, ...] = ()
 
 
 def discover(paths: Sequence[str], settings: Settings, cwd: str, base: str) -> Scope:
@@ -49,12 +51,35 @@ def discover(paths: Sequence[str], settings: Settings, cwd: str, base: str) -> S
     for folder in folders:
         named.update(p for p in _walk(folder, root, git, walked) if matcher.matches(p))
     if not files and not paths:
-        return Scope(root, sorted(named), None, git, walked)
+        return _nameable(Scope(root, sorted(named), None, git, walked))
     around = root if git is not None or is_inside(cwd, root) else ""
     pages = set(named)
     if around and not any(is_inside(around, folder) for folder in folders):
         pages.update(p for p in _walk(around, root, git, walked) if matcher.matches(p))
-    return Scope(root, sorted(pages), frozenset(named), git, walked)
+    return _nameable(Scope(root, sorted(pages), frozenset(named), git, walked))
+
+
+def _nameable(scope: Scope) -> Scope:
+    """Leave out what no output and no cache could name."""
+    bad = [path for path in scope.pages if not _is_utf8(path)]
+    folders = [path for path in scope.folders if _is_utf8(path)]
+    if not bad and len(folders) == len(scope.folders):
+        return scope
+    named = scope.named
+    return scope._replace(
+        pages=[path for path in scope.pages if _is_utf8(path)],
+        named=None if named is None else frozenset(filter(_is_utf8, named)),
+        folders=folders,
+        unnameable=tuple(os.fsencode(path).decode("utf-8", "replace") for path in bad),
+    )
+
+
+def _is_utf8(path: str) -> bool:
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def project_root(full: Sequence[str], cwd: str) -> str:

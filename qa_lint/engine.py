@@ -12,7 +12,7 @@ from .check_file import FileResult
 from .config import ConfigError, Settings
 from .discover import Matcher, Scope, discover
 from .files import DiskFiles, Files, is_inside
-from .finding import Finding, Problem
+from .finding import Finding, Problem, Text
 from .git import GitError, has_head
 from .hashing import blake2b
 from .load import Loader, check_path
@@ -94,12 +94,17 @@ def run(options: Options) -> Result:
     else:
         project = make_project(scope, results, files, settings)
         found, silenced, problems = finish(results, rules, project, registry, scope.named)
+    problems = [*(_no_name(path) for path in scope.unnameable), *problems]
     loader.save(everything=scope.named is None and not overlay)
     if cache is not None:
         cache.close()
     checked = len(scope.pages) if scope.named is None else len(scope.named)
     depends = _dependencies(scope, loader, files)
     return Result(scope.root, found, silenced, problems, checked, rules, project, depends)
+
+
+def _no_name(path: str) -> Problem:
+    return Problem(path, Text("文件名不是 UTF-8，未检查", "not checked: its name is not UTF-8"))
 
 
 def check_packs(settings: Settings) -> None:

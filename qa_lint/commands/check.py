@@ -217,7 +217,10 @@ def _render(report: Report, options: argparse.Namespace, settings: Settings) -> 
     if options.output:
         from ..atomic import write_text
 
-        write_text(options.output, text)
+        try:
+            write_text(options.output, text)
+        except OSError as error:
+            raise ConfigError(f"--output {options.output}: {error.strerror}") from None
         text = ""
     return Output(text, stderr, _status(report, options.fail_on or settings.fail_on))
 

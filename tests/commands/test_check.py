@@ -114,6 +114,19 @@ def test_unreadable_files_are_named_and_the_rest_goes_on(
     assert "b.md: not checked: byte 0 is not UTF-8" in err
 
 
+def test_odd_file_names(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_tree(tree, {"a\nb.md": PAGE, "<script>.md": PAGE, "甲 乙.md": PAGE})
+    (tree / os.fsdecode(b"\xff.md")).write_text(PAGE, encoding="utf-8")
+    (tree / os.fsdecode(b"d\xff")).mkdir()
+    (tree / os.fsdecode(b"d\xff") / "x.md").write_text(PAGE, encoding="utf-8")
+    for form in ("text", "json", "sarif", "junit", "gitlab", "rdjsonl", "github"):
+        for _ in range(2):
+            assert main(["check", "--format", form]) == 3
+            out, err = capsys.readouterr()
+            assert err.count("its name is not UTF-8") == 2 and out
+    assert main(["check", "--output", "none/x"]) == 2
+
+
 def test_a_huge_file_is_named(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_tree(tree, {"a.md": "x" * 3000, ".qa-lint.toml": "max-file-kb = 2"})
     assert main(["check"]) == 3
