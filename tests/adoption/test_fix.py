@@ -157,3 +157,42 @@ def test_a_second_fix_changes_nothing(tree: Path, pieces: list[str], end: str) -
     once = (tree / "a.md").read_bytes()
     main(["check", "--fix", "--unsafe-fixes", "--no-cache"])
     assert (tree / "a.md").read_bytes() == once
+
+
+_STRUCTURE = st.sampled_from(
+    [
+        "##标题",
+        "## 节",
+        "[a](#节-)",
+        "[论文]（https://a.b/c）",
+        "！[图](a.png)",
+        "文字 **粗** `码`",
+        "- [y] (d.md)",
+    ]
+)
+
+
+@given(st.lists(_STRUCTURE, min_size=1, max_size=8))
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_structural_fixes_keep_every_letter(tree: Path, pieces: list[str]) -> None:
+    text = "\n\n".join(pieces)
+    write_tree(tree, {"a.md": text, "a.png": b"x", "d.md": "# d\n"})
+    main(["check", "--fix", "--no-cache"])
+    fixed = (tree / "a.md").read_text(encoding="utf-8")
+    assert [c for c in fixed if c.isalnum()] == [c for c in text if c.isalnum()]
+    before, after = _parsed(text), _parsed(fixed)
+    # What was a heading, a link, a picture or code is one still; more of the text may be.
+    assert all(now >= then for then, now in zip(before, after, strict=True))
+
+
+def _parsed(text: str) -> tuple[int, int, int]:
+    from qa_lint.parse import parse
+    from qa_lint.source import Source
+
+    document = parse(Source("a.md", text))
+    shown = len(document.links) + len(document.images)
+    return len(document.headings), shown, len(document.code_spans)
