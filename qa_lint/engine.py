@@ -183,7 +183,7 @@ def _change(scope: Scope, options: Options) -> tuple[since_.Change, since_.BaseT
         return since.Change("", {}, frozenset()), None
     reference = "HEAD" if options.hook else options.since
     try:
-        base = since.merge_base(scope.root, reference)
+        base = reference if options.hook else since.merge_base(scope.root, reference)
         return since.changes(scope.root, base), since.base_tree(scope.root, base)
     except GitError as error:
         raise ConfigError(f"--since {reference}: {error}") from None

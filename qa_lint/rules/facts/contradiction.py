@@ -70,11 +70,13 @@ class Contradiction(Rule):
     def check_project(self, project: Project) -> Iterator[Finding]:
         """One finding for each statement that an earlier one contradicts."""
         groups: dict[tuple[str, str, str], list[Stated]] = {}
-        attributes = register(project.settings.packs).attributes
         for page, rows in project.extra(self.id):
             for place, statement in rows:
                 made = Statement(*statement)
                 groups.setdefault(made.key, []).append(Stated(page.path, Place(*place), made))
+        if not groups:
+            return
+        attributes = register(project.settings.packs).attributes
         for stated in groups.values():
             for first, second in conflicting(stated, lambda item: item.statement):
                 yield self._finding(first, second, attributes)

@@ -64,9 +64,12 @@ class Overdue(Rule):
     def check_project(self, project: Project) -> Iterator[Finding]:
         """One finding for each overdue fact, at the first place that relies on it."""
         today = datetime.date.today()
+        relied = list(project.extra(self.id))
+        if not relied:
+            return
         known = register(project.settings.packs)
         seen: set[str] = set()
-        for page, places in project.extra(self.id):
+        for page, places in relied:
             for identifier, place in places.items():
                 fact = known.by_id.get(identifier)
                 if fact is None or identifier in seen or due_on(fact) > today:

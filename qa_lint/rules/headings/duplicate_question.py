@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ...finding import Finding, Place, Severity, Text
@@ -138,12 +139,19 @@ class DuplicateQuestion(Rule):
         )
 
 
+@lru_cache(maxsize=50_000)
+def _wording(heading: str) -> Wording | None:
+    """The wording of a heading that asks something; kept, because a comparison with a base asks
+    for the same headings twice."""
+    found = numbered(heading)
+    asks = found is not None and found.style[:1] in ("q", "问", "题")
+    return wording(found.rest if found else heading.strip(), asks)
+
+
 def _questions(project: Project) -> Iterator[Question]:
     for path, headings in project.pages.headings():
         for index, heading in enumerate(headings):
-            found = numbered(heading.text)
-            asks = found is not None and found.style[:1] in ("q", "问", "题")
-            words = wording(found.rest if found else heading.text.strip(), asks)
+            words = _wording(heading.text)
             if words is not None:
                 text = heading.text.strip()
                 yield Question(path, heading.text_place, text, words, heading.level, index == 0)
