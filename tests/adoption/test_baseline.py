@@ -15,14 +15,9 @@ PAGE = "# 甲\n\n[坏](#乙)\n\n![图](none.png)\n"
 
 
 @pytest.fixture
-def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("QA_LINT_CACHE_DIR", str(tmp_path / "cache"))
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    root = tmp_path / "tree"
-    root.mkdir()
-    monkeypatch.chdir(root)
-    write_tree(root, {"a.md": PAGE, "b.md": PAGE, ".qa-lint.toml": "baseline = '.baseline'\n"})
-    return root
+def tree(tree: Path) -> Path:
+    write_tree(tree, {"a.md": PAGE, "b.md": PAGE, ".qa-lint.toml": "baseline = '.baseline'\n"})
+    return tree
 
 
 def test_create_then_only_new_findings(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:

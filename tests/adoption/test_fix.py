@@ -25,16 +25,6 @@ BROKEN = "##标题\n\n[看](#标-题)\n\n[论文]（https://example.org/a）\n"
 FIXED = "## 标题\n\n[看](#标题)\n\n[论文](https://example.org/a)\n"
 
 
-@pytest.fixture
-def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("QA_LINT_CACHE_DIR", str(tmp_path / "cache"))
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    root = tmp_path / "tree"
-    root.mkdir()
-    monkeypatch.chdir(root)
-    return root
-
-
 def test_fixes_run_until_nothing_changes(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
     # The anchor can only be mended after the heading has become one.
     write_tree(tree, {"a.md": BROKEN})

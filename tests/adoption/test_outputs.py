@@ -24,15 +24,9 @@ PAGE = (
 
 
 @pytest.fixture
-def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("QA_LINT_CACHE_DIR", str(tmp_path / "cache"))
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
-    root = tmp_path / "tree"
-    root.mkdir()
-    monkeypatch.chdir(root)
-    write_tree(root, {"目 录/a.md": PAGE, "b.md": b"\xff"})
-    return root
+def tree(tree: Path) -> Path:
+    write_tree(tree, {"目 录/a.md": PAGE, "b.md": b"\xff"})
+    return tree
 
 
 def output(capsys: pytest.CaptureFixture[str], form: str) -> str:
