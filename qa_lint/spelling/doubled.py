@@ -11,7 +11,9 @@ from .mask import is_simplified
 
 #: Two or three Han characters, twice in a row.
 _WORD = re.compile(r"([\u4e00-\u9fff]{2,4})\1")
-_FUNCTION = re.compile(r"([的了是在和与或把被将及以而且但会能要也都就])\1")
+#: A piece of three to eight characters said twice is no word, but a slip all the same.
+_PIECE = re.compile(r"([\u4e00-\u9fff]{3,8})\1")
+_FUNCTION = re.compile(r"([的了是在和与或把被将及以而且但会能要也都就则这那到从使让由])\1")
 _ENGLISH = re.compile(
     r"\b(the|an?|is|are|of|to|in|and|or|for|with|that|this|it|on|by|be|as|at|from|not|can|will|has|have|we|you) +\1\b",
     re.IGNORECASE,
@@ -19,14 +21,14 @@ _ENGLISH = re.compile(
 
 #: Good Chinese in which a character of `_FUNCTION` stands twice.
 _GOOD = re.compile(
-    r"的的确确|为为|了了|是是非非|和和气气|对对子|对对碰|在在|能能|也也|会会|从从容容|会会长|和和睦睦|一对对|成双成对对"
+    r"的的确确|了了|是是非非|和和气气|对对子|对对碰|从从容容|会会长|和和睦睦|一对对|成双成对对"
+    r"|这这那那|[和与]和[声弦谐平睦]"
 )
 #: Words that are said twice: reduplication, onomatopoeia, names.
 _REDUPLICATED = frozenset(
     (
         "哔哩 吭哧 特别 很多 很久 太多 许多 永远 十分 极其 超级 好多 很大 很远 很长"
-        " 如此 好久 研究 讨论 学习 考虑 商量 休息 收拾 打扮 整理 打扫 了解 认识 介绍"
-        " 分析 锻炼 检查 试验 尝试 比较 琢磨 思考 练习 轰隆 哗啦 滴答 嘀嗒 哈哈 呵呵"
+        " 如此 好久 彼此 久仰 轰隆 哗啦 滴答 嘀嗒 哈哈 呵呵 上下 左右 前后 高低 大小"
         " 嘻嘻 嘿嘿 一步 一个 一点 一层 一次 一条 一行 一遍 一件 一批 一页 一段 一句"
         " 一字 一块 一片 一天 一道 一代 一篇 非常 真的 好的 谢谢 宝宝 妈妈 爸爸 慢慢"
         " 渐渐 常常 多多 少少 快快 高高 许许 千千 好好 加油 来来 去去 左左 右右 上上"
@@ -37,6 +39,17 @@ _REDUPLICATED = frozenset(
         " 汪汪 喵喵 叮当 咕噜 唧唧 啦啦 嗒嗒 一二"
     ).split()
 )
+
+
+#: Verbs that are said twice for "a little": 研究研究, 大家讨论讨论这件事; not 本章介绍介绍算法.
+_TENTATIVE = frozenset(
+    (
+        "研究 讨论 学习 考虑 商量 休息 收拾 打扮 整理 打扫 了解 认识 介绍 分析 锻炼 检查 试验"
+        " 尝试 比较 琢磨 思考 练习 体验 感受 回顾 总结 观察 放松 交流 沟通 参考 关注 关心 支持"
+        " 帮助 解释 说明 测试 调试 试用 熟悉 如何 多少"
+    ).split()
+)
+_LITTLE = re.compile(r"[来给想要去好先可多我你他们家再得起]$")
 
 
 class Doubled(NamedTuple):
@@ -54,14 +67,24 @@ def find(text: str) -> Iterator[Doubled]:
         for match in _FUNCTION.finditer(text):
             if not any(a <= match.start() < b for a, b in good) and _alone(text, match):
                 yield Doubled(match.start() + 1, match.end(), match.group(1))
-        for match in _WORD.finditer(text):
-            unit = match.group(1)
-            if _is_wrong(text, match, unit):
-                yield Doubled(match.start() + len(unit), match.end(), unit)
+        yield from _words(text)
     for match in _ENGLISH.finditer(text):
         first = match.group(1)
         if not _is_good_english(text, match, first):
             yield Doubled(match.start() + len(first), match.end(), first)
+
+
+def _words(text: str) -> Iterator[Doubled]:
+    reach = -1
+    for match in _PIECE.finditer(text):
+        unit = match.group(1)
+        if _is_wrong(text, match, unit, piece=True):
+            reach = match.end()
+            yield Doubled(match.start() + len(unit), match.end(), unit)
+    for match in _WORD.finditer(text):
+        unit = match.group(1)
+        if match.start() >= reach and _is_wrong(text, match, unit):
+            yield Doubled(match.start() + len(unit), match.end(), unit)
 
 
 def _has_pair(text: str) -> bool:
@@ -75,7 +98,17 @@ def _alone(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if char in (before, after):
         return False
-    return before + char not in _COMPOUNDS and char + after not in _COMPOUNDS
+    if char == "从" and _SECONDARY.match(text, start + 1):
+        return False
+    if before + char in _COMPOUNDS or char + after in _COMPOUNDS:
+        return False
+    if char not in "则这那到从使让由会就在" or before + char == "否则":
+        return True
+    return before + char not in chinese_words() and before + char != "等会"
+
+
+#: 从从节点中选举: "from the secondary nodes".
+_SECONDARY = re.compile(r"从(?:节点|服务器|库|机|表|站|属|设备|线程|副本|结点)")
 
 
 #: A word that ends or begins with a particle, before or after which the particle is right.
@@ -92,28 +125,50 @@ _COMPOUNDS = frozenset(
         " 以前 从而 因而 然而 反而 而且 而是 而言 并且 且慢 暂且 社会 机会 学会 大会"
         " 协会 会议 会话 体会 会员 开会 性能 功能 可能 智能 技能 能力 能够 能量 不能"
         " 只能 才能 需要 重要 主要 必要 要求 要素 要点 概要 摘要 纲要 只要 首要 也许"
-        " 也是 都是 都市 首都 成都 就业 就绪 成就 造就 把握 一把 被动"
+        " 都市 首都 成都 就业 成就 造就 把握 一把 被动"
     ).split()
 )
 
 
-def _is_wrong(text: str, match: re.Match[str], unit: str) -> bool:
+def _is_wrong(text: str, match: re.Match[str], unit: str, piece: bool = False) -> bool:
     start, end = match.span()
-    if unit in _REDUPLICATED or len(set(unit)) < len(unit) or unit[0] in _JOINTS:
+    before, after = text[max(0, start - len(unit)) : start], text[end : end + len(unit)]
+    if unit in _REDUPLICATED or len(set(unit)) < len(unit) or unit in (before, after):
+        return False  # a third copy is emphasis, or an example of text
+    if unit[:1] in _JOINTS and unit not in _ONE_WORD:
         return False
     # 是不是不好, 能不能不去; 怎么改就怎么改
-    if unit[-1] in "不" or unit.startswith(("怎", "哪", "谁", "什么", "一", "每")):
+    if unit.endswith(("不", "多少")) or (unit.startswith(_PATTERNS) and unit not in _ONE_WORD):
         return False
-    if text[end : end + len(unit)] == unit or text[max(0, start - len(unit)) : start] == unit:
-        return False  # a third copy is emphasis, or an example of text
     if text[end : end + 1] in ("看", "吧", "呗"):
         return False  # 研究研究看
+    if unit in _TENTATIVE:
+        return "\u4e00" <= after[:1] <= "\u9fff" and not _LITTLE.search(before)
+    if before and len(unit) == 2 and _is_tail(before[-1], unit, after):
+        return False
+    if piece:
+        quoted = text[end : end + 1] in _QUOTES or before[-1:] in _QUOTES
+        return not quoted and unit[-1] not in _JOINTS and not _CODED.search(unit)
     # 分库分库 and the like: the copies begin and end in the middle of words.
     return unit in chinese_words()
 
 
+def _is_tail(last: str, unit: str, after: str) -> bool:
+    """宏定义定义常量, 安全连接连接到: the first copy ends a compound, the second is its verb."""
+    return (
+        unit in _VERBS and bool(after) and (last in "宏软硬长短" or last + unit in chinese_words())
+    )
+
+
 #: A unit that begins with one of these joins two phrases that share a word: 的边的边权.
 _JOINTS = frozenset("的地得者和与或及是在到对从把被向为之")
+_PATTERNS = ("怎", "哪", "谁", "什么", "一", "每", "越", "第", "很", "更", "最", "超", "再", "好")
+_QUOTES = frozenset("“”‘’\"'「」『』《》…~～！!")
+_ONE_WORD = frozenset(
+    "更加 对于 为了 从而 或者 与其 及其 是否 对应 到了 对象 在线 在于 到达".split()
+)
+_VERBS = frozenset("定义 连接 链接 缓存 满足 处理 存储 管理 请求 响应 服务 搜索 编码".split())
+_CODED = re.compile(r"[一二三四五六七八九十零百千万甲乙丙丁啦啊哈呀]")
 
 
 def _is_good_english(text: str, match: re.Match[str], first: str) -> bool:

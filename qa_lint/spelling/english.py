@@ -8,16 +8,16 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from .lexicon import Lexicon, edits1
+from .slips import kind, meant_by
 
 #: A word between other Latin letters, digits, hyphens or dots is part of a name or an identifier.
 WORD = re.compile(
-    r"(?<![A-Za-z0-9_.\-/\\@#$'])[A-Za-z]+(?:'[a-z]+)?(?![A-Za-z0-9_\\/(]|[-.][A-Za-z0-9])"
+    r"(?<![A-Za-z0-9_./\\@#$'])(?<![A-Z0-9_]-)[A-Za-z]+(?:'[a-z]+)?"
+    r"(?![A-Za-z0-9_\\/(]|\.[A-Za-z0-9]|-[A-Z0-9])"
 )
 _MIN_UNKNOWN, _MAX_UNKNOWN = 5, 24
-#: A candidate of the frequency list must be among this many words; for a part of a CamelCase
-#: word and for a capitalised word, which may be a name, among fewer (chosen on repairs from
-#: histories of documentation: above it, names outnumber slips).
-_FREQUENT, _VERY_FREQUENT = 9_000, 5_000
+#: A part of a CamelCase word was meant to be one of so many words: rarer ones are names.
+_VERY_FREQUENT = 5_000
 _CAMEL = re.compile(r"[A-Z][a-z]+")
 
 
@@ -76,7 +76,7 @@ def _parts(match: re.Match[str], lexicon: Lexicon, counts: Counter[str]) -> Iter
     if len(unknown) != 1 or not 7 <= len(unknown[0].group()) <= _MAX_UNKNOWN or len(parts) < 2:
         return
     part = unknown[0]
-    candidates = _frequent(part.group().lower(), lexicon, _VERY_FREQUENT)
+    candidates = meant_by(part.group().lower(), lexicon, True, _VERY_FREQUENT)
     if len(candidates) == 1:
         start = match.start() + part.start()
         right = _cased(candidates[0], part.group())
@@ -92,39 +92,30 @@ def _unknown(
     in_file = [
         c
         for c in edits1(lower)
-        if counts.get(c, 0) >= 2 and len(lower) > 5 and lexicon.knows(c) and _alike(lower, c)
+        if counts.get(c, 0) >= 2 and len(lower) > 5 and lexicon.knows(c) and kind(lower, c)
     ]
     if in_file:
         best = max(in_file, key=lambda c: (counts[c], c))
         return Slip(*match.span(), word, (_cased(best, word),), "file", counts[best])
-    if word.islower():
-        candidates = _frequent(lower, lexicon, _FREQUENT if len(word) > 6 else 1_000)
-    else:  # a capitalised unknown word is a name more often than a slip
-        candidates = _frequent(lower, lexicon, _VERY_FREQUENT if len(word) > 7 else -1)
-        candidates = [c for c in candidates if c[:-1] != lower[: len(c) - 1]]
-        names = [c for c in edits1(lower) if lexicon.is_name(c) and _alike(lower, c)]
-        candidates = (names if len(lower) > 5 else []) or candidates
+    if word.istitle() and _is_reference(match):
+        return None
+    candidates = meant_by(lower, lexicon, word.istitle())
     if not candidates or len(candidates) > 3:
         return None
     return Slip(*match.span(), word, tuple(_cased(c, word) for c in candidates), "frequency")
 
 
-def _frequent(lower: str, lexicon: Lexicon, limit: int) -> list[str]:
-    """Words among the `limit` most frequent that are one edit away, most frequent first."""
-    near = (
-        c
-        for c in edits1(lower)
-        if lexicon.place(c) < limit and _alike(lower, c) and not lower.startswith(c)
-    )
-    return sorted(near, key=lexicon.place)
+#: A list of people or a citation: "A. Krizhevsky, I. Sutskever", "Smith and Jones, 2019", "et al".
+_PEOPLE = re.compile(
+    r"et al\b|\b[A-Z]\. ?[A-Z]|[A-Z][\w'-]+ [A-Z][\w'.-]+, [A-Z][\w'-]+ [A-Z]|\b(?:19|20)\d\d[).,]"
+    r"|\b(?:vol|pp|eds?|Proc|Trans)\.|ISBN|\b[Bb]y [A-Z]"
+)
 
 
-def _alike(word: str, candidate: str) -> bool:
-    """Not a mere inflection, and with the same first letter, or the first two swapped."""
-    if word[0] != candidate[0] and word[:2] != candidate[1::-1]:
-        return False
-    longer, shorter = (word, candidate) if len(word) > len(candidate) else (candidate, word)
-    return not (longer[:-1] == shorter and longer[-1] in "sdrney")
+def _is_reference(match: re.Match[str]) -> bool:
+    """Whether the word stands among people's names."""
+    around = match.string[max(0, match.start() - 60) : match.end() + 60]
+    return _PEOPLE.search(around) is not None
 
 
 def _cased(text: str, like: str) -> str:

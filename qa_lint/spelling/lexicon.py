@@ -57,6 +57,7 @@ _PREFIXES = (
     "post",
 )
 
+_BRITISH = re.compile(r"is(e[drs]?|ers|ing|ation|ations|able)$")
 _NAME = 4_000
 _LAST = 1 << 30
 
@@ -74,6 +75,8 @@ class Lexicon:
             return True
         if any(self._inflected(word, suffix) for suffix in _SUFFIXES):
             return True
+        if "is" in word and self._has(_BRITISH.sub(r"iz\1", word)):
+            return True  # optimise, modelled after optimize
         return any(
             word.startswith(prefix)
             and len(word) > len(prefix) + 2
@@ -101,10 +104,13 @@ class Lexicon:
         return word in self._more
 
     def compound(self, word: str) -> bool:
-        """Whether a word is two frequent words written as one, such as `checkpoint`."""
+        """Whether a word is two frequent words written as one, such as `checkpoint`.
+
+        A part of three letters must be among the most frequent, for `com` begins half the slips.
+        """
         return any(
-            self.rank.get(word[:cut], 1 << 30) < 12_000
-            and self.rank.get(word[cut:], 1 << 30) < 12_000
+            self.rank.get(word[:cut], _LAST) < (12_000 if cut > 3 else 700)
+            and self.rank.get(word[cut:], _LAST) < (12_000 if len(word) - cut > 3 else 700)
             for cut in range(3, len(word) - 2)
         )
 

@@ -1,0 +1,50 @@
+"""What an unknown English word was meant to be, by the kind of edit."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa_lint.spelling import lexicon, slips
+
+
+@pytest.mark.parametrize(
+    ("word", "meant", "expected"),
+    [
+        ("langauge", "language", "swap"),
+        ("transfomer", "transformer", "dropped"),
+        ("comit", "commit", "undoubled"),
+        ("copilpot", "copilot", "added"),
+        ("untill", "until", "doubled"),
+        ("seperate", "separate", "changed"),
+        ("basketbal", "basketball", "clipped"),
+        ("tokens", "token", ""),
+        ("niform", "uniform", ""),
+        ("mixin", "fixin", ""),
+    ],
+)
+def test_kind(word: str, meant: str, expected: str) -> None:
+    assert slips.kind(word, meant) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "title", "expected"),
+    [
+        ("prodcut", False, "product"),
+        ("krusckal", False, "kruskal"),
+        ("hopcraft", True, "hopcroft"),
+        ("fuction", False, "function"),
+        ("tokenzier", True, "tokenizer"),
+    ],
+)
+def test_first_candidate(word: str, title: bool, expected: str) -> None:
+    assert slips.meant_by(word, lexicon.get(), title)[0] == expected
+
+
+@pytest.mark.parametrize("word", ["stdio", "roformer", "lpush", "optimise", "compat", "regexp"])
+def test_words_of_the_trade_are_known(word: str) -> None:
+    assert lexicon.get().knows(word)
+
+
+@pytest.mark.parametrize("word", ["sylow", "duval", "arora", "galil", "intset"])
+def test_names_are_no_slips(word: str) -> None:
+    assert not slips.meant_by(word, lexicon.get(), True) or lexicon.get().knows(word)
