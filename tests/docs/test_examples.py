@@ -75,7 +75,9 @@ def test_a_pack(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_tree(tree, {".qa-lint.toml": toml, "a.md": "Modelhub 的知识集，常知识集锦。\n"})
     assert main(["check", "a.md"]) == 1
     out = capsys.readouterr().out
-    assert "'Modelhub' is written 'ModelHub'" in out and out.count("'知识集' should be '知识库'") == 1
+    assert (
+        "'Modelhub' is written 'ModelHub'" in out and out.count("'知识集' should be '知识库'") == 1
+    )
 
 
 def test_an_entry_point(tree: Path) -> None:
