@@ -44,8 +44,8 @@ _DERIVED = re.compile(
 _BETWEEN = re.compile(r"基于|based|与|和|比|对标|[a-z0-9][a-z0-9.\-]* ?(?:与|和|是|在|对|比|的|、)")
 _COPULA = re.compile(r"(?:是|为|即|系|属于|is|was|are|were)(?![^，,。]*(?:基于|使用))")
 _NOT_YEAR = re.compile(
-    r"截至|截止|更新|知识|获奖|冠军|夺|大赛|比赛|挑战赛|竞赛|榜|收录|接收|引用|数据|以来|之前|以前|版权|统计|榜单|至今|预计|"
-    r"cutoff|as of|until|up to|award|winn|won |competition|challenge|citation|since|data"
+    r"截至|截止|更新|知识|获奖|冠军|夺|大赛|比赛|挑战赛|竞赛|榜|收录|接收|引用|数据(?!集)|以来|之前|以前|版权|统计|榜单|至今|预计|"
+    r"cutoff|as of|until|up to|award|winn|won |competition|challenge|citation|since|data(?!set| set)"
 )
 _EVENT = re.compile(r"[A-Za-z][A-Za-z&.\-']+['’]? ?-?$")
 _EVENT_FREE = re.compile(

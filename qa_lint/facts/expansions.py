@@ -16,7 +16,7 @@ _STRONG = re.compile(
     r"^\s*[”\"'’」》*]*\s*(?:模型|算法|方法)?\s*(?:的|，|,|:|：|是)?\s*(?:(?:英文|它的|其)?(?:全称|全名|全写|英文名称?|完整名称|完整形式|"
     r"英文缩写全称)(?:是|为|叫作?|即|应?是|：|:|\s)*|(?:代表|是指|指的是|意为|意思是|取自|即|也就是|是)\s*(?=[“\"《「]?[A-Za-z])|"
     r"(?:stands? for|is short for|,? ?short for|is an? (?:acronym|abbreviation|initialism) (?:for|of)|"
-    r"abbreviates|denotes|means|expands to|is(?= [A-Z][a-z]+[ -][A-Z])|in full|, i\.e\.,?)\s*:?)\s*[“”\"'《「*_]*(?:the )?",
+    r"abbreviates|denotes|means|expands to|(?-i:is(?= [A-Z][a-z]+[ -][A-Z]))|in full|, i\.e\.,?)\s*:?)\s*[“”\"'《「*_]*(?:the )?",
     re.IGNORECASE,
 )
 _CUE = re.compile(
@@ -147,6 +147,13 @@ def _capitals(name: str) -> str:
     return (capitals if len(capitals) >= 2 else letters).lower()
 
 
+def _letters(word: str, name: str) -> str:
+    """What a word gives to the letters of a name: its initial, or all of BERT in RoBERTa."""
+    if len(word) > 1 and word.isupper() and word in name.upper():
+        return word.lower()
+    return word[0].lower()
+
+
 def is_expansion(phrase: str, name: str, forms: list[str]) -> bool:
     """Whether a Latin phrase near a name means to say what the name stands for."""
     words = _words(phrase)
@@ -154,7 +161,7 @@ def is_expansion(phrase: str, name: str, forms: list[str]) -> bool:
     if len(content) < 2 or len(words) > 16 or _CITATION.search(phrase):
         return False
     wanted = _capitals(name)
-    initials = [w[0].lower() for w in words]
+    initials = [letter for w in words for letter in _letters(w, name)]
     if not wanted:
         return False
     matched, at = 0, 0
@@ -265,7 +272,8 @@ def _denied(context: Context, start: int, end: int) -> bool:
     if is_reported(words) or (is_unreal(words) and not re.search("may|could", words)):
         return True
     left = max(sentence.start, start - 24)
-    return is_negated(text, left, start, end, min(len(text), end + 12))
+    bracketed = text[end : end + 1] in tuple(")）]】")  # what follows is said of the name
+    return is_negated(text, left, start, end, end if bracketed else min(len(text), end + 12))
 
 
 def is_namesake(context: Context, mention: Mention, forms: list[str]) -> bool:
@@ -274,7 +282,11 @@ def is_namesake(context: Context, mention: Mention, forms: list[str]) -> bool:
     Nothing of an accepted expansion occurs in it, and nothing around speaks of the entity.
     """
     name = context.text[mention.start : mention.end]
-    if len(name) > 4 or not name.isupper() or mention.entity in context.above.heading:
+    entity = context.register.entities[mention.entity]
+    ambiguous = len(name) <= 3 or entity["elsewhere"] or entity["only_with"]
+    if len(name) > 4 or not name.isupper() or not ambiguous:
+        return False
+    if mention.entity in context.above.heading:
         return False
     known = {_stem(w) for form in forms for w in _words(form) if w.lower() not in _SMALL}
     for start, end, strong in _candidates(context, mention):

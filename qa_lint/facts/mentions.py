@@ -31,7 +31,7 @@ _PREFIX = re.compile(
     r"小的|小型|迷你|简化的?|简化版的?|自定义的?|小规模的?|small|smaller|toy|simplified|custom|our|多语言|中文|改进的?|改进版的?|轻量级?|双向的?|多模态)[ -]?$"
 )
 _OBJECT = re.compile(
-    r"(?:(?:采用|使用|基于|沿用|堆叠)[^，,。；：:是为]{1,14}|使用了?|采用了?|基于|利用了?|借助|结合了?|引入了?|加载|沿用了?|继承了?|参考了?|借鉴了?|用|用了|将|把|通过|[（(](?:如|例如|比如|包括)[:：]?|选择了?|依赖于?|接入|调用|建立在|推广了?|扩展了?|改进了?|优化了?|借鉴了?|"
+    r"(?:(?:采用|使用|基于|沿用|堆叠)[^，,。；：:是为]{1,14}|使用了?|采用了?|基于|利用了?|借助|结合了?|引入了?|加载|沿用了?|继承了?|参考了?|借鉴了?|用|用了|将|把|通过|[（(](?:如|例如|比如|包括)[:：]?|选择了?|依赖于?|接入|调用|建立在|推广了?|扩展了?|改进了?|优化了?|借鉴了?|保留了?|保持了?|达到了?|压缩了?|蒸馏了?|"
     r"使用预训练的|使用冻结的|预训练的?|冻结的?|"
     r"(?<![a-z])(?:using|uses?|used|based on|built on|builds on|with|via|such as|e\.g\.,?|like|into|leverag\w+|adopts?|adopted|employs?|"
     r"combin\w+|on top of|inspired by|follow(?:s|ing)?|generali[sz]\w+|extend\w*|improv\w+|modif\w+|distill\w*|surpass\w*|reus\w+|initiali[sz]ed (?:from|with)|requires?))"
@@ -48,6 +48,11 @@ _UNIT_USE = re.compile(r" ?(?:层(?!数)|块|block|layer|库(?!$)|风格|范式)
 _NEIGHBOUR = re.compile(
     r"^ ?(?:的)?(?: ?官方| ?开源)?(?:复现|实现|代码|中文版|改进版?|变体|替代|竞争|衍生|后续|继任|升级版|接口|api|论文解读|之后|以后|之前|出现后|的成功|问世后|发布后|基础之?上)"
 )
+
+
+#: Where something was measured: 在 ImageNet 验证集上, on the COCO data set.
+_ON_BEFORE = re.compile(r"(?:在|于|对)[^，,。；;]{0,12}$|(?<![a-z])(?:on|over|for)(?: the)? $")
+_ON_AFTER = re.compile(r" ?(?:[一-鿿a-z0-9-]{1,6})? ?(?:数据集|验证集|测试集|基准|任务|榜单)?上")
 
 
 class Mention(NamedTuple):
@@ -183,6 +188,9 @@ def _role(folded: str, start: int, end: int) -> str:
     if is_compared(folded, left, start, end, min(len(folded), end + 16)):
         return "compared"
     if _OBJECT.search(folded[left:start]):
+        return "object"
+    ahead = _ON_BEFORE.search(folded[left:start])
+    if ahead and (ahead[0][0] in "of" or _ON_AFTER.match(folded[end : end + 14])):
         return "object"
     if _NEIGHBOUR.match(folded[end : end + 12]):
         return "neighbour"

@@ -55,6 +55,8 @@ _NEGATION = re.compile(
     r"far from|bypass(?:es|ed|ing)?|skips?|skipped|skipping|sidesteps?|forgoes?|free of|in place of|gets? rid of|does away with|no longer)\b|n['’]t\b",
     re.IGNORECASE,
 )
+#: Directly before a word: 非对称, non-causal.
+_UN = re.compile(r"(?:[非未]|\bnon-?)$", re.IGNORECASE)
 _TURN = re.compile(
     r"而是|而由|却|但是?|乃是|而使用|而采用|改用|改为|换成|\bbut\b|\bby (?=\w+ing)|\brather,",
     re.IGNORECASE,
@@ -168,7 +170,7 @@ def is_negated(text: str, clause_start: int, start: int, end: int, clause_end: i
         last = match
     if last is not None and not _TURN.search(text, last.end(), start):
         return True
-    if _NEGATION.match(text, start) is not None:
+    if _NEGATION.match(text, start) is not None or _UN.search(text, clause_start, start):
         return True
     return bool(_DENIED_AFTER.match(text[end:clause_end]))
 

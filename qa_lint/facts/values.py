@@ -43,6 +43,10 @@ _SETUP = re.compile(
 _LARGE = frozenset({"parameters", "active_parameters", "tokens", "data_size"})
 
 
+#: More pixels than that is a count of images.
+_LARGEST_SIDE = 20_000
+
+
 class NumberClaim(NamedTuple):
     """A number that is said of an attribute of a subject."""
 
@@ -168,6 +172,8 @@ def _attribute(
         if size_given and shared.get("number") != "size":
             continue
         if number.value < 1000 and name in _LARGE:
+            continue
+        if name == "image_size" and number.value > _LARGEST_SIDE:
             continue
         unit = cues.unit.match(context.folded, after) if cues.unit is not None else None
         if unit is not None:
