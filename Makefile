@@ -9,7 +9,7 @@ CHECK_READY := $(VENV)/.check-ready
 WHEELS := $(VENV)/wheels/.ready
 SPEC := $(VENV)/spec/commonmark.json
 
-.PHONY: lint test check format docs models clean
+.PHONY: lint test check format docs models bench clean
 
 # The environment for checking needs the package alone; tests need the development tools too.
 $(CHECK_READY): pyproject.toml
@@ -39,7 +39,7 @@ lint: $(CHECK_READY)
 	$(BIN)/qa-lint check content
 
 test: $(READY) $(SPEC) $(WHEELS)
-	$(BIN)/ruff check qa_lint tests tools
+	$(BIN)/ruff check qa_lint tests tools bench
 	$(BIN)/mypy
 	$(BIN)/python tools/generate_docs.py --check
 	$(BIN)/python -m pytest
@@ -51,8 +51,8 @@ check: $(READY)
 	$(BIN)/pre-commit run --all-files
 
 format: $(READY)
-	$(BIN)/ruff format qa_lint tests tools
-	$(BIN)/ruff check --fix qa_lint tests tools
+	$(BIN)/ruff format qa_lint tests tools bench
+	$(BIN)/ruff check --fix qa_lint tests tools bench
 
 # Rebuild the data that the spelling rules need from the packages it comes from.
 models: $(READY)
@@ -61,3 +61,7 @@ models: $(READY)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache
+
+# Speed and memory against other tools; takes some minutes and wants an idle machine.
+bench: $(READY)
+	$(BIN)/python -m bench

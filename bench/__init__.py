@@ -1,0 +1,1 @@
+"""Speed against other tools: `make bench` writes RESULTS.md."""
