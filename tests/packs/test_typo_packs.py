@@ -27,6 +27,9 @@ KINDS = {
     "venue",
     "language",
     "concept",
+    "api",
+    "keyword",
+    "acronym",
 }
 
 
