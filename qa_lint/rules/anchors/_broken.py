@@ -15,6 +15,9 @@ from ...summary import PageLink, Summary
 
 _FOOTNOTE = re.compile(r"(?:user-content-)?fn(?:ref)?[-:]?\d+(?:-\w+)?")
 
+#: An id that more pages have ("testing", "references") says nothing about which page was meant.
+_MANY = 3
+
 
 class Broken(NamedTuple):
     """A link whose fragment leads nowhere, or only by a script that ignores letter case."""
@@ -53,6 +56,14 @@ def _look(project: Project, page: Summary, link: PageLink) -> Broken | None:
         return None
     place = fragment_place(link)
     return Broken(page, link, path, target.fragment, place, reach is Reach.CASE_ONLY)
+
+
+def elsewhere(project: Project, item: Broken) -> list[str]:
+    """The other pages that have the fragment, where they are few enough to be what was meant."""
+    if item.case_only:
+        return []
+    others = project.pages_with_id(item.fragment)
+    return others if len(others) <= _MANY else []
 
 
 def _is_special(fragment: str) -> bool:

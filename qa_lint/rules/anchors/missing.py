@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...finding import Edit, Finding, Fix, Severity, Text
 from ...project import Project
 from ...rule import Bad, Good, Rule
-from ._broken import Broken, broken
+from ._broken import Broken, broken, elsewhere
 from ._nearest import nearest
 
 
@@ -58,7 +58,7 @@ class Missing(Rule):
     def check_project(self, project: Project) -> Iterator[Finding]:
         """Fragments that no id of their page answers to, nor one of another page."""
         for item in broken(project):
-            if item.case_only or not project.pages_with_id(item.fragment):
+            if not elsewhere(project, item):
                 yield self._finding(project, item)
 
     def _finding(self, project: Project, item: Broken) -> Finding:

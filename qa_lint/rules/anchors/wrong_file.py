@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ...finding import Edit, Finding, Fix, Severity, Text
 from ...project import Project
 from ...rule import Bad, Good, Rule
-from ._broken import broken
+from ._broken import broken, elsewhere
 
 
 class WrongFile(Rule):
@@ -22,8 +22,9 @@ class WrongFile(Rule):
         "The text has moved to another page, and the link stays at the top of the old one.",
     )
     limits = Text(
-        "若多个页面都有这个 id，列出前三个，不给修复。",
-        "When several pages have the id, the first three are named and there is no fix.",
+        "若两三个页面都有这个 id，都列出，不给修复；更多的页面有时，视为锚点不存在。",
+        "When two or three pages have the id, they are named and there is no fix; when more have"
+        " it, the anchor counts as missing.",
     )
     bad = (
         Bad(
@@ -41,13 +42,13 @@ class WrongFile(Rule):
     def check_project(self, project: Project) -> Iterator[Finding]:
         """Broken fragments that another page has."""
         for item in broken(project):
-            others = [] if item.case_only else project.pages_with_id(item.fragment)
+            others = elsewhere(project, item)
             if not others:
                 continue
             start = posixpath.dirname(item.page.path) or "."
-            links = [f"{posixpath.relpath(path, start)}#{item.fragment}" for path in others[:3]]
+            links = [f"{posixpath.relpath(path, start)}#{item.fragment}" for path in others]
             edit = Edit(item.link.href_place.start, item.link.href_place.end, links[0])
-            listed = ", ".join(others[:3])
+            listed = ", ".join(others)
             yield self.finding_at(
                 item.page.path,
                 item.place,
@@ -58,5 +59,5 @@ class WrongFile(Rule):
                 key=item.link.href,
                 suggestion=links[0],
                 fix=Fix((edit,), safe=False) if len(others) == 1 else None,
-                data={"target": item.target, "fragment": item.fragment, "found": others[:3]},
+                data={"target": item.target, "fragment": item.fragment, "found": others},
             )

@@ -34,10 +34,10 @@ _FILLER = re.compile(
 #: A question made of these alone gets its subject from the headings around it.
 _NO_SUBJECT = re.compile(
     r"面试|以下|下面|接下来|什么时候|何时|不|下一步|未来|今后|之后|然后|那么|[它我你您他她咱]们?"
-    r"|该|这[里个些份]?|那[里个些]?|选择|发生|变化|回答|有|是|会|做|去|哪里|哪|新|要|需要|可以|应该|能|还|工作"
+    r"|该|这[里个些份]?|那[里个些]?|解决|办法|方法|方案|处理|实现|步骤|场景|情况|选择|发生|变化|回答|有|是|会|做|去|哪里|哪|新|要|需要|可以|应该|能|还|工作"
     r"|运行|开始|结果|原因|问题|意义|好处|优点|缺点|作用|特点|如何|为什么|什么|用|和|在|中|里|多少"
     r"|\b(?:what|why|how|when|which|who|next|to|help|is|are|it|works?|does|do|the|i|we|you|this|that"
-    r"|for|else|looking|something|will|need|require|tutorial|involved|group|an?|of|and|in|on)\b"
+    r"|for|else|us(?:e|es|ed|ing)|questions?|answers?|examples?|looking|something|will|need|require|tutorial|involved|group|an?|of|and|in|on)\b"
 )
 _WORD = re.compile(r"[a-z0-9][a-z0-9.+#-]*")
 _STOP_WORDS = frozenset(

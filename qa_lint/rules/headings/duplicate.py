@@ -42,6 +42,7 @@ class Duplicate(Rule):
         Good("## 例 1\n\n## 例 2\n"),
         Good("## 问\n\n### 答\n\n## 问二\n\n### 答\n"),
         Good("> ## 引文\n\n## 引文\n"),
+        Good("$$\na\n=\nb\n$$\n\n$$\na\n=\nc\n$$\n"),
     )
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
@@ -56,7 +57,7 @@ class Duplicate(Rule):
             parent = parents[-1][1] if parents else -1
             parents.append((heading.level, index))
             text = heading.text.strip()
-            if not normalised(text):
+            if not normalised(text) or text.startswith("$$"):  # a formula's own equals sign
                 continue
             identity = (parent, heading.level, " ".join(text.split()).lower())
             seen.setdefault(identity, []).append(index)

@@ -85,6 +85,8 @@ class DuplicateQuestion(Rule):
         ),
         Good("## 24) & 和 && 有什么区别？\n\n## 52) = 和 == 有什么区别？\n"),
         Good("## 它值得使用吗？\n", files={"a.md": "## 它值得使用吗？\n"}),
+        Good("## 缓存雪崩\n\n### 有哪些解决办法？\n\n## 缓存击穿\n\n### 有哪些解决办法？\n"),
+        Good("## Portals\n\n### When to use\n\n## Refs\n\n### When to use\n"),
         Good("## 试试 Vagrant\n", files={"a.md": "## 什么是 Vagrant？\n"}),
         Good("## 接下来做什么？\n", files={"a.md": "## 接下来做什么？\n"}),
         Good("# Silverblue 是什么？\n\n## Silverblue 是什么？\n"),

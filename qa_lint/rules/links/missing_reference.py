@@ -12,6 +12,8 @@ from ...rule import Bad, Good, Rule
 
 _NOT_A_LABEL = re.compile(r"[\s\d.,:;+\-*/=|]*|[xX ]|\^.*|@.*|!.*")
 _INDEX = re.compile(r"[\w)\]}$\\]")
+#: A label as people make them up (clip-paper, fig_2); a note such as [heads up] is none.
+_LABEL = re.compile(r"\w+(?:[-_.:]\w+)+|[a-z]+\d+|https?:.*")
 _CODE_LIKE = re.compile(r"[\w.]{1,2}|\w+\s*[+*/:,]\s*\w*|[^\w\s].*", re.ASCII)
 
 
@@ -26,9 +28,10 @@ class MissingReference(Rule):
         "Without `[label]: address` the page shows the brackets as they are.",
     )
     limits = Text(
-        "下标（a[i][j]）、编号引用（[1][2]）和一两个字母的标签不报告。",
+        "下标（a[i][j]）、编号引用（[1][2]）和一两个字母的标签不报告；一个定义也没有的页面里，"
+        "像便条的方括号（[张三][待定]）也不报告。",
         "Indices such as a[i][j], citations such as [1][2] and labels of one or two letters are"
-        " left alone.",
+        " left alone; so are notes such as [Kim][to do] in a page that defines no label at all.",
     )
     bad = (
         Bad("参见 ⟦[原论文][clip-paper]⟧。\n"),
@@ -42,6 +45,7 @@ class MissingReference(Rule):
         Good("`[x][y-z]`\n"),
         Good("区间 [l][r] 和 [[wiki]]\n"),
         Good("形状为 [batch][seq, dim]\n"),
+        Good("- [Kim][to do] 看一下\n- [Lee][done] 好了\n"),
     )
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
@@ -50,6 +54,8 @@ class MissingReference(Rule):
             if item.kind != "undefined" or not _is_reference(document.text, item):
                 continue
             label = item.target or item.text
+            if item.target and not document.definitions and not _LABEL.fullmatch(label.strip()):
+                continue
             labels = [definition.label for definition in document.definitions]
             best = _nearest(label, labels)
             zh = f"没有定义“[{label}]: …”"
