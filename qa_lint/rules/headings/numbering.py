@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 from ...config import Settings
 from ...document import Document, Heading
-from ...finding import Finding, Severity, Text
+from ...finding import Finding, Place, Severity, Text
+from ...project import PAGE_SUFFIXES, Project
 from ...rule import Bad, Good, Rule
 from ._questions import Numbered, chinese_number, numbered
 
@@ -32,15 +35,36 @@ class Numbering(Rule):
     )
     limits = Text(
         "同一父标题下、同一写法的至少三个编号才算一个系列；可以从任意数开始。"
-        "1.2 这样的小节号和版本号不算。",
+        "1.2 这样的小节号和版本号不算。一套题分放在同一文件夹的几页上、每个题号只用一次时，"
+        "本页缺的题号若在别的页上，不算跳号。",
         "A series is at least three numbers written alike under one heading; it may begin with any"
-        " number. Section numbers such as 1.2 and versions do not count.",
+        " number. Section numbers such as 1.2 and versions do not count. Where the pages of a folder"
+        " share one numbering and use each number once, a number that another page has is not"
+        " missing.",
     )
     bad = (
         Bad("## 1. 甲\n\n## 2. 乙\n\n## ⟦4. 丙⟧\n\n## 5. 丁\n"),
         Bad("## 1、甲\n\n## 2、乙\n\n## ⟦2、丙⟧\n\n## 3、丁\n"),
         Bad("## Q1: a\n\n## Q3: c\n\n## ⟦Q2: b⟧\n\n## Q4: d\n"),
         Bad("## 一、甲\n\n## 二、乙\n\n## ⟦四、丙⟧\n"),
+        # Each page counts for itself: that another has a 3 says nothing about this one.
+        Bad(
+            "## 1. 甲\n\n## 2. 乙\n\n## ⟦4. 丁⟧\n\n## 5. 戊\n",
+            files={"b.md": "## 1. 子\n\n## 2. 丑\n\n## 3. 寅\n"},
+        ),
+        # One numbering on two pages, and 5 on neither.
+        Bad(
+            "## 1. 甲\n\n## 2. 乙\n\n## ⟦6. 己⟧\n\n## 7. 庚\n",
+            files={"b.md": "## 3. 丙\n\n## 4. 丁\n\n## 8. 辛\n"},
+        ),
+        Bad(
+            "## 1. 甲\n\n## 2. 乙\n\n## ⟦4. 丁⟧\n\n## 5. 戊\n",
+            files={"other/b.md": "## 3. 丙\n\n## 6. 己\n"},
+        ),
+        Bad(
+            "## 1. 甲\n\n## 2. 乙\n\n## ⟦4. 丁⟧\n\n## 5. 戊\n",
+            files={"b.md": "## Q3: 丙\n\n### 3. 丙\n"},
+        ),
     )
     good = (
         Good("## 11. 甲\n\n## 12. 乙\n\n## 13. 丙\n"),
@@ -53,55 +77,117 @@ class Numbering(Rule):
         Good("## 第 1 部分\n\n## 第二部分\n\n## 第 3 部分\n\n## 第 4 部分\n"),
         Good("### 1. 甲\n\n###2. 乙\n\n### 3. 丙\n\n### 4. 丁\n"),
         Good("### 1. 甲\n\n**2. 乙**\n\n### 3. 丙\n\n### 4. 丁\n"),
+        # The questions are grouped by subject, and their numbers run through all pages.
+        Good(
+            "## 1. 甲\n\n## 2. 乙\n\n## 6. 己\n\n## 7. 庚\n",
+            files={"b.md": "## 3. 丙\n\n## 5. 戊\n", "c.md": "## 4. 丁\n\n## 8. 辛\n"},
+        ),
         Good("## 121. 买卖股票\n\n## 15. 三数之和\n\n## 209. 长度最小的子数组\n"),
     )
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
-        """Look at each series of numbers."""
+        """Report what is repeated or out of order in a series of numbers."""
         for series in _series(document):
-            yield from self._series(document, series)
+            numbers = [found.number for _, found in series]
+            for heading, number, missing in _breaks(document, series):
+                if not missing:
+                    text = _out_of_order(number, numbers)
+                    yield self.finding(document, heading.text_span, text, key=heading.text.strip())
 
-    def _series(
-        self, document: Document, series: Sequence[tuple[Heading, Numbered]]
-    ) -> Iterator[Finding]:
-        numbers = [found.number for _, found in series]
-        if len(series) < _MIN_SERIES or not _counts_up(numbers):
-            return
-        expected = numbers[0]
-        for index, (heading, found) in enumerate(series):
-            number = found.number
-            if number == expected or number == 1:
-                expected = number + 1
-                continue
-            again = number < expected
-            moved = not again and set(range(expected, number)) <= set(numbers[index:])
-            if not again and not moved:
-                before = series[index - 1][0].span.end
-                missing = set(range(expected, number))
-                moved = missing <= _numbers_between(document, before, heading.span.start)
-            expected = max(expected, number + 1)
-            if not moved:  # else what is missing here is reported where it comes
-                yield self._finding(document, heading, found, numbers, again)
+    def summarise(self, document: Document, settings: Settings) -> Any:
+        """What is skipped on this page; another page may have it."""
+        gaps = []
+        for series in _series(document):
+            numbers = [found.number for _, found in series]
+            style, level = series[0][1].style, series[0][0].level
+            for heading, number, missing in _breaks(document, series):
+                if missing:
+                    place = list(document.source.place(*heading.text_span))
+                    key = heading.text.strip()
+                    gaps.append([style, level, numbers, number, missing, place, key])
+        return gaps or None
 
-    def _finding(
-        self,
-        document: Document,
-        heading: Heading,
-        found: Numbered,
-        numbers: Sequence[int],
-        again: bool,
-    ) -> Finding:
+    def check_project(self, project: Project) -> Iterator[Finding]:
+        """Report numbers that are skipped, unless the pages of the folder share one numbering."""
+        for page, gaps in project.extra(self.id):
+            for style, level, numbers, number, missing, place, key in gaps:
+                absent = set(missing)
+                for others in _elsewhere(project, page.path, level, style):
+                    if others.isdisjoint(numbers):
+                        absent -= others
+                if absent:
+                    text = _skipped(number, sorted(absent))
+                    yield self.finding_at(page.path, Place(*place), text, key=key)
+
+
+def _breaks(
+    document: Document, series: Sequence[tuple[Heading, Numbered]]
+) -> Iterator[tuple[Heading, int, list[int]]]:
+    """(heading, its number, the numbers skipped before it) where a series does not count on.
+
+    Nothing is skipped where a number is repeated or out of order.
+    """
+    numbers = [found.number for _, found in series]
+    if len(series) < _MIN_SERIES or not _counts_up(numbers):
+        return
+    expected = numbers[0]
+    for index, (heading, found) in enumerate(series):
         number = found.number
-        if again and numbers.count(number) > 1:
-            text = Text(f"题号 {number} 重复", f"the number {number} is repeated")
-        elif again:
-            text = Text(f"题号 {number} 的顺序不对", f"the number {number} is out of order")
-        else:
-            text = Text(
-                f"题号跳到 {number}，缺 {number - 1}",
-                f"the numbers skip to {number}: {number - 1} is missing",
-            )
-        return self.finding(document, heading.text_span, text, key=heading.text.strip())
+        if number == expected or number == 1:
+            expected = number + 1
+            continue
+        again = number < expected
+        missing = set(range(expected, number))
+        # What is missing here but comes later is reported there.
+        moved = not again and missing <= set(numbers[index:])
+        if not again and not moved:
+            before = series[index - 1][0].span.end
+            moved = missing <= _numbers_between(document, before, heading.span.start)
+        expected = max(expected, number + 1)
+        if not moved:
+            yield heading, number, sorted(missing)
+
+
+def _elsewhere(project: Project, path: str, level: int, style: str) -> Iterable[set[int]]:
+    """The numbers of each other page in the folder, of the same level and manner of numbering."""
+    folder = posixpath.dirname(path)
+    pages = project.once(f"headings/numbering {folder}", lambda: _folder(project, folder))
+    for other, series in pages:
+        if other != path and (level, style) in series:
+            yield series[level, style]
+
+
+def _folder(project: Project, folder: str) -> list[tuple[str, dict[tuple[int, str], set[int]]]]:
+    """The pages right in a folder, checked or not, with their numbers by level and manner."""
+    found = []
+    for name in sorted(project.files.entries(folder) or {}):
+        path = posixpath.join(folder, name)
+        summary = project.page(path) if name.lower().endswith(PAGE_SUFFIXES) else None
+        series: dict[tuple[int, str], set[int]] = {}
+        for heading in summary.headings if summary else ():
+            number = numbered(heading.text)
+            if number is not None:
+                series.setdefault((heading.level, number.style), set()).add(number.number)
+        found.append((path, series))
+    return found
+
+
+def _out_of_order(number: int, numbers: Sequence[int]) -> Text:
+    if numbers.count(number) > 1:
+        return Text(f"题号 {number} 重复", f"the number {number} is repeated")
+    return Text(f"题号 {number} 的顺序不对", f"the number {number} is out of order")
+
+
+def _skipped(number: int, missing: Sequence[int]) -> Text:
+    first, last = missing[0], missing[-1]
+    if first == last:
+        zh, en = str(last), f"{last} is missing"
+    elif last - first + 1 == len(missing):
+        zh, en = f"{first} 到 {last}", f"{first} to {last} are missing"
+    else:
+        shown = [str(n) for n in missing[:5]] + ["…"] * (len(missing) > 5)
+        zh, en = "、".join(shown), f"{', '.join(shown)} are missing"
+    return Text(f"题号跳到 {number}，缺 {zh}", f"the numbers skip to {number}: {en}")
 
 
 def _series(document: Document) -> list[list[tuple[Heading, Numbered]]]:
