@@ -9,7 +9,7 @@ CHECK_READY := $(VENV)/.check-ready
 WHEELS := $(VENV)/wheels/.ready
 SPEC := $(VENV)/spec/commonmark.json
 
-.PHONY: lint test check format docs models bench clean
+.PHONY: lint test check format docs diagrams models bench clean
 
 # The environment for checking needs the package alone; tests need the development tools too.
 $(CHECK_READY): pyproject.toml
@@ -39,7 +39,7 @@ lint: $(CHECK_READY)
 	$(BIN)/qa-lint check content
 
 test: $(READY) $(SPEC) $(WHEELS)
-	$(BIN)/ruff check qa_lint tests tools bench
+	$(BIN)/ruff check qa_lint tests tools bench content
 	$(BIN)/mypy
 	$(BIN)/python tools/generate_docs.py --check
 	$(BIN)/python -m pytest
@@ -47,12 +47,16 @@ test: $(READY) $(SPEC) $(WHEELS)
 docs: $(READY)
 	$(BIN)/python tools/generate_docs.py
 
+# Draw the pictures of the Q&A from their sources, content/diagrams/*.py.
+diagrams: $(READY)
+	$(BIN)/python tools/render_diagrams.py
+
 check: $(READY)
 	$(BIN)/pre-commit run --all-files
 
 format: $(READY)
-	$(BIN)/ruff format qa_lint tests tools bench
-	$(BIN)/ruff check --fix qa_lint tests tools bench
+	$(BIN)/ruff format qa_lint tests tools bench content
+	$(BIN)/ruff check --fix qa_lint tests tools bench content
 
 # Rebuild the data that the spelling rules need from the packages it comes from.
 models: $(READY)

@@ -14,6 +14,7 @@ Subword Units", ACL 2016, with the byte alphabet and the `</w>` mark that CLIP u
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import re
 import sys
@@ -58,7 +59,7 @@ def split_word(word: str, ranks: dict[tuple[str, str], int]) -> list[str]:
     parts = [*word[:-1], word[-1] + "</w>"]
     while len(parts) > 1:
         rank, at = min(
-            (ranks.get(pair, MERGES), at) for at, pair in enumerate(zip(parts, parts[1:]))
+            (ranks.get(pair, MERGES), at) for at, pair in enumerate(itertools.pairwise(parts))
         )
         if rank == MERGES:
             break
