@@ -53,6 +53,9 @@ _NEIGHBOUR = re.compile(
 #: Where something was measured: 在 ImageNet 验证集上, on the COCO data set.
 _ON_BEFORE = re.compile(r"(?:在|于|对)[^，,。；;]{0,12}$|(?<![a-z])(?:on|over|for)(?: the)? $")
 _ON_AFTER = re.compile(r" ?(?:[一-鿿a-z0-9-]{1,6})? ?(?:数据集|验证集|测试集|基准|任务|榜单)?上")
+#: What something else was initialised from: 由 BERT-base 初始化.
+_FROM_BEFORE = re.compile(r"[由从用以] ?(?:预训练的? ?)?$")
+_FROM_AFTER = re.compile(r" ?(?:的(?:预训练)?(?:权重|参数))?(?:来|进行)?初始化")
 
 
 class Mention(NamedTuple):
@@ -191,6 +194,8 @@ def _role(folded: str, start: int, end: int) -> str:
         return "object"
     ahead = _ON_BEFORE.search(folded[left:start])
     if ahead and (ahead[0][0] in "of" or _ON_AFTER.match(folded[end : end + 14])):
+        return "object"
+    if _FROM_AFTER.match(folded[end : end + 14]) and _FROM_BEFORE.search(folded[left:start]):
         return "object"
     if _NEIGHBOUR.match(folded[end : end + 12]):
         return "neighbour"

@@ -152,6 +152,8 @@ def _margin(text: str, match: re.Match[str], value: float, step: float) -> tuple
     before = text[max(0, match.start() - 14) : match.start()]
     after = text[match.end() : match.end() + 8]
     low, high = value - step, value + step
+    if match["hanunit"] and match["han"] in _TENS:
+        return value, value * 10  # 百亿参数: an order of magnitude
     if match["more"] or _MORE_AFTER.match(after) or _MORE_BEFORE.search(before):
         low, high = value, value * 1.5
     elif _LESS_BEFORE.search(before):

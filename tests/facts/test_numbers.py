@@ -49,6 +49,11 @@ def test_values(text: str, value: float) -> None:
         ("13b", 12.9e9, True),
         ("8b", 7e9, False),
         ("97", 96, False),
+        ("百亿", 11e9, True),
+        ("千亿", 1.75e11, True),
+        ("百亿", 1.1e8, False),
+        ("千亿", 2e12, False),
+        ("一百亿", 11e9, False),
     ],
 )
 def test_margins(text: str, accepted: float, right: bool) -> None:
