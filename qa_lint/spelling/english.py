@@ -89,6 +89,8 @@ def _unknown(
     word = match.group()
     if counts[lower] > 2 or lexicon.compound(lower):
         return None
+    if word.istitle() and _is_reference(match):
+        return None
     in_file = [
         c
         for c in edits1(lower)
@@ -97,8 +99,6 @@ def _unknown(
     if in_file:
         best = max(in_file, key=lambda c: (counts[c], c))
         return Slip(*match.span(), word, (_cased(best, word),), "file", counts[best])
-    if word.istitle() and _is_reference(match):
-        return None
     candidates = meant_by(lower, lexicon, word.istitle())
     if not candidates or len(candidates) > 3:
         return None

@@ -50,6 +50,7 @@ class English(Rule):
         Good("`paramter` 与 my_paramter、paramter.py、https://a.b/paramter\n"),
         Good("The tokenizer is pretrained on datasets with embeddings.\n"),
         Good("We use qwertable things.\n", files={"a.md": "qwertable\n", "b.md": "qwertable\n"}),
+        Good("Zhang et al. and Zhang again.\n\n- Ann Lee, Zhuang Liu, et al. A title. 2023.\n"),
         Good("Wollongong and Xiaomi use PaddlePaddle.\n"),
         Good("A paramter here.\n", settings={"words": ["paramter"]}),
     )
