@@ -165,6 +165,10 @@ def _check_values(settings: Settings, where: str) -> None:
     if settings.lang not in ("", "zh", "en"):
         raise ConfigError(f"{where}: 'lang' is '{settings.lang}', not zh or en")
     _check_renderer(settings.renderer, where)
+    if settings.remote:
+        from .remote.settings import parse as parse_remote
+
+        parse_remote(settings.remote, where)
     for rule, label in settings.severity.items():
         if label not in ("error", "warning", "info"):
             raise ConfigError(

@@ -27,6 +27,7 @@ from .summary import from_plain as summary_from_plain
 
 if TYPE_CHECKING:
     from . import since as since_
+    from .remote.session import Session
 
 
 class Options(NamedTuple):
@@ -37,6 +38,7 @@ class Options(NamedTuple):
     project's root; `stdin` is (path relative to `cwd`, bytes) of the one file to check. With
     `since` only what is new against that git reference is reported. With `hook` the named files
     (none is none) are reported in full and others only where they became worse since HEAD.
+    `remote` asks for remote addresses; without it the rules about them do not run.
     """
 
     paths: Sequence[str]
@@ -53,6 +55,7 @@ class Options(NamedTuple):
     overlay: Mapping[str, bytes] = {}
     since: str = ""
     hook: bool = False
+    remote: Session | None = None
 
 
 class Result(NamedTuple):
@@ -74,6 +77,8 @@ def run(options: Options) -> Result:
     registry = Registry(settings)
     check_packs(settings)
     rules = registry.select(options.select or settings.select, [*settings.ignore, *options.ignore])
+    if options.remote is None:
+        rules = [rule for rule in rules if not rule.remote]
     paths = list(options.paths)
     scope = discover(paths, settings, options.cwd, options.base)
     if options.hook and not paths:
@@ -92,9 +97,13 @@ def run(options: Options) -> Result:
         comparison = compare(scope, loader, results, registry, options, files)
         project, found, silenced, problems = comparison
     else:
-        project = make_project(scope, results, files, settings)
+        project = make_project(scope, results, files, settings, None, options.remote)
+        if options.remote is not None:
+            options.remote.check(project, [rule.id for rule in rules])
         found, silenced, problems = finish(results, rules, project, registry, scope.named)
     problems = [*(_no_name(path) for path in scope.unnameable), *problems]
+    if options.remote is not None:
+        problems += options.remote.problems
     loader.save(everything=scope.named is None and not overlay)
     if cache is not None:
         cache.close()
@@ -150,8 +159,11 @@ def compare(
     named = scope.named if options.hook else None
     change, tree = _change(scope, options)
     touched = change.touched
-    project = make_project(scope, results, files, settings, touched | (named or set()))
+    focus = touched | (named or set())
+    project = make_project(scope, results, files, settings, focus, options.remote)
     own = frozenset(change.origin) if named is None else named
+    if options.remote is not None:
+        options.remote.check(project, [rule.id for rule in rules], own)
     found, silenced, problems = finish(results, rules, project, registry, None, own)
     if tree is not None and (touched or not options.hook):
         matcher = make_matcher(settings, options.base, scope.root)
@@ -159,7 +171,7 @@ def compare(
         before = since.base_results(loader, tree, change, pages, results, rules)
         base_scope = scope._replace(git=tree, named=None)
         base_files = since.BaseFiles(scope.root, tree)
-        base = make_project(base_scope, before, base_files, settings, touched)
+        base = make_project(base_scope, before, base_files, settings, touched, options.remote)
         old = finish(before, rules, base, registry, None, touched)[0]
         fresh = since.new_findings(found, old, change)
     else:
@@ -198,7 +210,8 @@ def cache_key(rules: Sequence[Rule], options: Options) -> str:
     """Identifies everything but a file's bytes that its result depends on."""
     digest = blake2b(digest_size=16)
     digest.update(code_signature().encode())
-    digest.update("\n".join(rule.id for rule in rules).encode())
+    # What is remote has no part in a file's own results.
+    digest.update("\n".join(rule.id for rule in rules if not rule.remote).encode())
     digest.update(repr(options.settings).encode())
     if options.settings.waivers:  # they end on a day
         import datetime
@@ -216,6 +229,7 @@ def make_project(
     files: Files,
     settings: Settings,
     touched: Collection[str] | None = None,
+    remote: Session | None = None,
 ) -> Project:
     """The project of a run; pages outside the run are read when a link leads there.
 
@@ -241,6 +255,7 @@ def make_project(
         scope.named,
         bounded=scope.git is not None,
         focus=focus,
+        remote=remote,
     )
 
 

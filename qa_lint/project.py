@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from urllib.parse import unquote
 
 from .config import Settings
@@ -17,6 +17,9 @@ from .git import GitKnowledge
 from .pages import Pages
 from .render import Renderer
 from .summary import Summary
+
+if TYPE_CHECKING:
+    from .remote.session import Session
 
 T = TypeVar("T")
 
@@ -100,8 +103,12 @@ class Project:
         named: frozenset[str] | None = None,
         bounded: bool = True,
         focus: frozenset[str] | None = None,
+        remote: Session | None = None,
     ) -> None:
-        """`focus` are the pages whose links and pictures are looked at, None for all."""
+        """`focus` are the pages whose links and pictures are looked at, None for all.
+
+        `remote` knows the remote addresses that were asked for, None when none are.
+        """
         self.settings = settings
         self.files = files
         self.pages = pages
@@ -110,6 +117,7 @@ class Project:
         self.named = named
         self.bounded = bounded
         self.focus = focus
+        self.remote = remote
         self._load = load
         self._targets: dict[tuple[str, str], Target] = {}
         self._memo: dict[str, Any] = {}

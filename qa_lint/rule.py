@@ -24,7 +24,8 @@ class Bad(NamedTuple):
     """A text in which the rule finds the places between ⟦ and ⟧, in order, and nothing else.
 
     `fixed` is the text after the rule's fixes (safe or not) and makes the rule fixable; `files`
-    are further files of the project, name to content; `settings` are configuration keys.
+    are further files of the project, name to content; `settings` are configuration keys. `remote`
+    tells what remote addresses answer: a status, perhaps with a type or where it redirects to.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Bad(NamedTuple):
     path: str = "page.md"
     settings: Mapping[str, Any] = {}
     note: Text | None = None
+    remote: Mapping[str, str] = {}
 
 
 class Good(NamedTuple):
@@ -43,12 +45,14 @@ class Good(NamedTuple):
     path: str = "page.md"
     settings: Mapping[str, Any] = {}
     note: Text | None = None
+    remote: Mapping[str, str] = {}
 
 
 class Rule:
     """Base of all rules.
 
-    `default` tells whether the rule runs without being selected by its own id. A rule looks at
+    `default` tells whether the rule runs without being selected by its own id, `remote` that it
+    looks at the world outside and only runs when that is asked for. A rule looks at
     one file in `check`; what it needs to compare several files it reduces to plain lists and
     strings in `summarise`, and compares in `check_project`, which sees summaries only.
     """
@@ -56,6 +60,7 @@ class Rule:
     id: ClassVar[str] = ""
     severity: ClassVar[Severity] = Severity.WARNING
     default: ClassVar[bool] = True
+    remote: ClassVar[bool] = False
     summary: ClassVar[Text]
     why: ClassVar[Text]
     limits: ClassVar[Text | None] = None

@@ -12,6 +12,7 @@ from qa_lint.registry import Registry, builtin_ids
 from qa_lint.rule import Bad, Good, Rule
 
 from .harness import check, git, unmark, write_tree
+from .remote.canned import session
 
 REGISTRY = Registry(Settings())
 RULES = [REGISTRY.get(rule_id) for rule_id in builtin_ids()]
@@ -33,7 +34,8 @@ def _run(rule: type[Rule], example: Bad | Good, text: str, root: Path) -> list[F
     selected = [rule.id]
     if rule.id.startswith("suppressions/"):
         selected = ["all"]
-    result = check(root, selected, dict(example.settings))
+    remote = session(example.remote, example.settings.get("remote")) if rule.remote else None
+    result = check(root, selected, dict(example.settings), remote=remote)
     return [item for item in result.findings if item.rule == rule.id and item.path == example.path]
 
 

@@ -42,7 +42,10 @@ def table(lang: str) -> str:
         rule = registry.get(rule_id)
         link = f"[{rule_id}]({page}#{rule_id.replace('/', '')})"
         mark = ("[*]" if rule.fixable() else "") + ("" if rule.default else " (off)")
-        rows.append(f"| {link} | {rule.severity.label} | {mark.strip()} | {rule.summary.of(lang)} |")
+        mark += " (--remote)" if rule.remote else ""
+        rows.append(
+            f"| {link} | {rule.severity.label} | {mark.strip()} | {rule.summary.of(lang)} |"
+        )
     return "\n".join(rows)
 
 

@@ -18,6 +18,8 @@ _WORDS = {
     "fixed": ("修复后", "fixed"),
     "off": ("默认不运行", "off by default"),
     "fixable": ("可修复", "fixable"),
+    "remote": ("用 --remote 运行", "with --remote"),
+    "answers": ("应答", "answers"),
     "with": ("项目中另有", "with, in the project,"),
 }
 
@@ -47,6 +49,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _row(rule: type[Rule], lang: str) -> str:
     marks = "" if rule.default else f" ({word('off', lang)})"
+    marks += f" ({word('remote', lang)})" if rule.remote else ""
     if rule.fixable():
         marks += " [*]"
     return f"{rule.id:<30} {rule.severity.label:<8} {rule.summary.of(lang)}{marks}\n"
@@ -60,6 +63,8 @@ def explain(rule: type[Rule], lang: str, level: int = 1) -> str:
         facts.append(f"[*] {word('fixable', lang)}")
     if not rule.default:
         facts.append(word("off", lang))
+    if rule.remote:
+        facts.append(word("remote", lang))
     parts = [f"{top} {rule.id}\n", rule.summary.of(lang), " · ".join(facts)]
     parts.append(f"{sub} {word('why', lang)}\n\n{rule.why.of(lang)}")
     parts.append(f"{sub} {word('bad', lang)}\n\n" + "\n".join(_bad(e, lang) for e in rule.bad))
@@ -90,6 +95,8 @@ def _others(example: Bad | Good, lang: str) -> str:
         parts.append(f"{word('with', lang)} {names}")
     if example.settings:
         parts.append(", ".join(f"`{k} = {v!r}`" for k, v in example.settings.items()))
+    answers = word("answers", lang)
+    parts += [f"`{url}` {answers} `{what}`" for url, what in example.remote.items()]
     if example.note is not None:
         parts.append(example.note.of(lang))
     return f"\n({'; '.join(parts)})\n" if parts else ""
