@@ -82,11 +82,16 @@ def _suppress(
 def _ran(active: Sequence[suppress.Active], ran: set[str], registry: Registry) -> frozenset[str]:
     """The rules that ran and, of the families that comments name, those that ran whole.
 
-    A family is only looked into when a comment names it: that imports its rules.
+    A family is only looked into when a comment names it: that imports its rules. Its remote rules
+    need not have run: a comment that is meant for one of them names it.
     """
     named = {name for item in active for name in item.suppression.rules}
     families = [name for name in registry.families if name in named]
-    whole = {name for name in families if set(registry.expand([name], False)) <= ran}
+    whole = {
+        name
+        for name in families
+        if all(rule in ran or registry.get(rule).remote for rule in registry.expand([name], False))
+    }
     return frozenset(ran | whole)
 
 

@@ -14,6 +14,7 @@ from ..cache import Cache
 from ..config import ConfigError, Settings
 from ..discover import project_root
 from ..finding import Problem, Severity
+from ..progress import ADDRESSES, FILES, Progress
 from ..replay import Output, recall, remember, run_key, signature
 from ..reporters import FORMATS, Report
 from . import common
@@ -21,11 +22,15 @@ from . import common
 if TYPE_CHECKING:
     from .. import engine
 
+#: By name: to ask the rules themselves would import them.
+_REMOTE_RULES = ("images/remote-dead", "links/insecure", "links/remote-dead", "links/remote-moved")
+
 
 def parser() -> argparse.ArgumentParser:
     """The options of `check`."""
     options = common.Parser("qa-lint check", description=__doc__)
     common.add_selection(options)
+    common.add_remote(options)
     options.add_argument("--format", choices=FORMATS, default="text")
     options.add_argument("--output", metavar="FILE", help="write there instead of stdout")
     options.add_argument("--fail-on", choices=("error", "warning", "info", "never"))
@@ -51,7 +56,13 @@ def main(arguments: Sequence[str]) -> int:
     options = parser().parse_args(arguments)
     config = common.config_path(options)
     once = (options.fix, options.diff, options.since, options.baseline, options.hook)
-    told = (options.no_cache, options.stdin_filename, options.output, options.config_from)
+    told = (
+        options.remote,
+        options.no_cache,
+        options.stdin_filename,
+        options.output,
+        options.config_from,
+    )
     replayable = not any((*once, *told))
     if not replayable:
         output = _run(options, config, started, None)
@@ -103,6 +114,11 @@ def _run(
     from .. import engine
 
     settings, base = common.settings_of(config, options.config_from)
+    lang = common.language(options.lang, settings.lang)
+    progress = Progress(lang)
+    session = None
+    if options.remote:
+        session = common.remote_session(settings, not options.no_cache, progress.of(ADDRESSES))
     wanted = engine.Options(
         options.paths,
         os.getcwd(),
@@ -113,20 +129,37 @@ def _run(
         options.jobs,
         not options.no_cache,
         _stdin(options),
+        progress.of(FILES),
         since=options.since,
         hook=options.hook,
+        remote=session,
     )
-    if options.fix or options.diff:
-        return _fix(wanted, options, started)
-    result = engine.run(wanted)
+    try:
+        if options.fix or options.diff:
+            return _fix(wanted, options, started)
+        result = engine.run(wanted)
+    finally:
+        progress.clear()
     before = signature(result.root, result.depends_on) if memory else ""
     result, notes = _without_baseline(result, options, settings)
     output = _render(_report(result, options, settings, started), options, settings)
+    if options.format == "text":
+        notes += session.note(lang) if session is not None else _without_remote(options, lang)
     output = output._replace(stderr=notes + output.stderr)
     if memory is not None and not result.problems and not settings.baseline:
         cache, root, key = memory
         remember(cache, root, key, result.depends_on, before, output)
     return output
+
+
+def _without_remote(options: argparse.Namespace, lang: str) -> str:
+    """A line for those who chose a rule that does nothing here."""
+    chosen = [name for name in options.select if name in _REMOTE_RULES]
+    if not chosen:
+        return ""
+    listed = ", ".join(chosen)
+    zh = f"{listed} 只在 --remote 时运行\n"
+    return zh if lang == "zh" else f"{listed}: runs with --remote alone\n"
 
 
 def _fix(wanted: engine.Options, options: argparse.Namespace, started: float) -> Output:

@@ -6,10 +6,13 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from ..config import ConfigError, Settings, find, load
 from ..finding import Finding
+
+if TYPE_CHECKING:
+    from ..remote.session import Session
 
 
 class Parser(argparse.ArgumentParser):
@@ -31,6 +34,26 @@ def add_selection(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--jobs", type=positive, default=0, metavar="N", help="processes")
     parser.add_argument("--no-cache", action="store_true")
     parser.add_argument("--lang", choices=("zh", "en"), help="language of the messages")
+
+
+def add_remote(parser: argparse.ArgumentParser) -> None:
+    """The option to look at remote addresses, which nothing does without."""
+    parser.add_argument(
+        "--remote", action="store_true", help="ask for remote links and pictures, too"
+    )
+
+
+def remote_session(
+    settings: Settings, cache: bool, progress: Callable[[int, int], None] | None = None
+) -> Session:
+    """What asks for remote addresses in a run; raises ConfigError for wrong settings.
+
+    The HTTP library is imported here and nowhere without it.
+    """
+    from ..remote.session import Session
+    from ..remote.settings import parse
+
+    return Session(parse(settings.remote, "settings"), cache, progress)
 
 
 def names(text: str) -> list[str]:

@@ -10,6 +10,8 @@ from urllib3.exceptions import LocationParseError
 from urllib3.util import parse_url
 
 _PORTS = {"http": 80, "https": 443}
+#: What servers and browsers agree on; no address in a text needs more.
+_MAX_LENGTH = 8000
 
 #: Names that stand for any name in documentation (RFC 2606, RFC 6761).
 _RESERVED = re.compile(r"(?:.*\.)?(?:example(?:\.(?:com|net|org))?|test|invalid)")
@@ -49,6 +51,8 @@ class Address(NamedTuple):
 def parse(text: str) -> Address | None:
     """The address that `text` is, None for what is no http or https address."""
     text = text.strip()
+    if len(text) > _MAX_LENGTH:
+        return None
     if text.startswith("//"):
         text = "https:" + text
     # A backslash is a slash to browsers and part of the user's name to others.

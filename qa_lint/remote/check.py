@@ -23,7 +23,9 @@ _ROBOTS_BYTES = 500_000
 #: "You are no browser", or "pay first": a reader may well see the page.
 _CLOSED = frozenset([401, 402, 403, 405, 406, 407, 418, 421, 425, 451, 999])
 _GONE = frozenset([404, 410])
-_HOST_WIDE = frozenset(["dns", "connect", "tls", "limited", "timeout"])
+_HOST_WIDE = frozenset(["dns", "connect", "tls", "limited", "timeout", "protocol", "server"])
+#: After which robots.txt need not be looked at: without a connection there is nothing to allow.
+_UNREACHABLE = frozenset([*_HOST_WIDE, "private", "local", "late"]) - {"protocol"}
 _LOCALE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _ENTRY = re.compile(r"log-?in|sign-?in|signin|auth|sso|consent|captcha|challenge|error|404", re.I)
 
@@ -83,7 +85,7 @@ class Checker:
             return Result("dead", status, Text(f"不存在（{status}）", f"is not there: {status}"))
         if status in _CLOSED:
             return _closed(status, trail.last)
-        if status >= 500 and status not in (500, 501):
+        if status >= 500:
             text = Text(f"服务器出错（{status}）", f"answers {status}")
             return Result("host", status, text, trail.last.site)
         return Result("doubt", status, Text(f"服务器应答 {status}", f"answers {status}"))
@@ -133,9 +135,8 @@ class Checker:
                 place, Wish(_ROBOTS_BYTES, False, "text/plain,*/*;q=0.5")
             ).answer
         except Trouble as trouble:
-            # Without an answer nobody knows what is allowed; a redirect into the void is none.
-            wide = trouble.kind in _HOST_WIDE or trouble.kind in ("private", "local")
-            return trouble if wide else robots.Robots()
+            # A redirect into the void, or an answer that is no HTTP, forbids nothing.
+            return trouble if trouble.kind in _UNREACHABLE else robots.Robots()
         if answer.status >= 500:
             zh, en = (
                 f"的 robots.txt 应答 {answer.status}",
@@ -177,7 +178,7 @@ def _troubled(trouble: Trouble, address: Address) -> Result:
     site = trouble.site or address.site
     if trouble.kind == "skipped":
         return Result("skipped", 0, trouble.reason)
-    if trouble.kind in ("private", "local"):
+    if trouble.kind in ("private", "local", "late"):
         return Result(trouble.kind, 0, trouble.reason, site)
     if trouble.kind in _HOST_WIDE:
         return Result("host", 0, trouble.reason, site)

@@ -7,10 +7,13 @@ import re
 from urllib.parse import unquote
 
 from ..finding import Text
+from ..pictures import format_of, is_cut_off
 from .transport import Answer
 
-#: Enough for every format's magic number and for an SVG's comments before its first tag.
-PICTURE_BYTES = 16384
+#: Enough for every format's header, for an SVG's comments before its first tag, and to see most
+#: small pictures whole.
+PICTURE_BYTES = 65536
+_KNOWN = frozenset(f"image/{name}" for name in "png jpeg jpg gif webp bmp svg+xml avif".split())
 _SVG = re.compile(rb"<(?:[\w.-]{1,40}:)?svg[\s>/]")
 _HTML = re.compile(rb"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)", re.I | re.S)
 _WRITTEN = re.compile(r"<(?:p|h[1-6])\b", re.I)
@@ -38,31 +41,39 @@ def not_a_picture(answer: Answer) -> Text | None:
         return None if kind.startswith("image/") or not kind else _wrong(kind)
     if not answer.body:
         return Text("没有内容", "is empty") if answer.complete else None
-    if is_picture(answer.body):
-        # The proxy through which GitHub shows pictures, and `nosniff`, go by what the server says.
-        if kind in ("text/html", "text/plain", "application/json"):
+    format = picture_format(answer.body)
+    if format is None:
+        # A format that is not known here: what the server says it is has to do.
+        unknown = kind.startswith("image/") and kind not in _KNOWN and not _HTML.match(answer.body)
+        return None if unknown else _wrong(kind or "?", answer.body)
+    if answer.complete and is_cut_off(answer.body, format):
+        size = len(answer.body)
+        return Text(f"在第 {size} 字节中断，图片不完整", f"is cut off after {size} bytes")
+    # The proxy through which GitHub shows pictures, and `nosniff`, go by what the server says.
+    if kind in ("text/html", "text/plain", "application/json"):
+        zh = f"是图片，但服务器说它是 {kind}，页面不会显示"
+        return Text(zh, f"is a picture that its server calls {kind}: pages do not show it")
+    return None
+
+
+def _wrong(kind: str, body: bytes = b"") -> Text:
+    if kind.startswith("image/"):
+        what = "HTML" if _HTML.match(body) else "?"
+        if what == "?":
             return Text(
-                f"是图片，但服务器说它是 {kind}，页面不会显示",
-                f"is a picture that its server calls {kind}: pages do not show it",
+                f"的内容不是图片（服务器说是 {kind}）", f"holds no picture, whatever '{kind}' says"
             )
-        return None
-    if kind.startswith("image/") and not _HTML.match(answer.body):
-        return None
-    return _wrong(kind or "?")
-
-
-def _wrong(kind: str) -> Text:
+        return Text(f"的内容是 {what}，不是 {kind}", f"holds {what}, not {kind}")
     return Text(f"不是图片，而是 {kind}", f"is no picture but {kind}")
 
 
-def is_picture(head: bytes) -> bool:
-    """Whether the first bytes are those of a picture."""
-    import filetype
-
-    if filetype.image_match(head) is not None:
-        return True
+def picture_format(head: bytes) -> str | None:
+    """The format that the first bytes of a picture are of, None for no picture."""
+    format = format_of(head)
     text = head.removeprefix(b"\xef\xbb\xbf")
-    return not _HTML.match(text) and _SVG.search(text) is not None
+    if format is None and not _HTML.match(text) and _SVG.search(text) is not None:
+        return "SVG"
+    return format
 
 
 def is_checkable(fragment: str) -> bool:

@@ -72,9 +72,9 @@ class Fetcher:
         hops: list[Hop] = []
         seen = {address.url}
         while True:
-            if permit is not None:
-                permit(address)
             try:
+                if permit is not None:
+                    permit(address)
                 answer = self._ask(address, wish)
             except Trouble as trouble:
                 raise _inward(trouble, address) if hops else trouble from None
@@ -133,33 +133,36 @@ class Fetcher:
                     if not head:
                         self._hosts.had(address, trouble)
                     raise
+                self._hosts.sleep(min(pause, self._settings.max_wait))
             else:
-                self._hosts.answered(address)
+                if answer.status < 500 and answer.status != 429:
+                    self._hosts.answered(address)
                 if answer.status not in _PASSING or answer.status in self._settings.accept:
                     return answer
                 if method == "HEAD" and answer.status != 429:
                     return answer
-                if not self._wait(address, answer, last):
+                if not self._wait(address, answer, pause, last):
                     return answer
-                continue
-            self._hosts.sleep(pause)
-            pause = min(pause * 2, self._settings.max_wait)
+            pause *= 2
         raise AssertionError("each attempt returns, raises or is followed by another")
 
-    def _wait(self, address: Address, answer: Answer, last: bool) -> bool:
-        """Wait as the server wishes before the next attempt; False when there is none.
+    def _wait(self, address: Address, answer: Answer, pause: float, last: bool) -> bool:
+        """Let the host rest for as long as it wishes, else `pause`; False when it was the last try.
 
         Raises Trouble when it asks for too much.
         """
         wished = retry_after(answer.headers.get("retry-after", ""))
         limits = answer.status == 429 or (answer.status == 503 and wished is not None)
         if limits and (last or (wished or 0.0) > self._settings.max_wait):
-            trouble = _limited(address, answer.status)
+            trouble = _limited(address, answer.status, wished)
             self._hosts.had(address, trouble)
             raise trouble
         if last:
+            text = Text(f"服务器出错（{answer.status}）", f"answers {answer.status}")
+            self._hosts.had(address, Trouble("server", text, address.site))
             return False
-        self._hosts.of(address).pause(_FIRST_PAUSE if wished is None else wished)
+        rest = pause if wished is None else wished
+        self._hosts.of(address).pause(min(rest, self._settings.max_wait))
         return True
 
 
@@ -167,9 +170,11 @@ def _redirect(zh: str, en: str) -> Trouble:
     return Trouble("redirect", Text(zh, en))
 
 
-def _limited(address: Address, status: int) -> Trouble:
-    text = Text(f"限制访问（{status}）", f"limits requests: it answers {status}")
-    return Trouble("limited", text, address.site)
+def _limited(address: Address, status: int, wished: float | None) -> Trouble:
+    zh, en = f"限制访问（{status}）", f"limits requests: it answers {status}"
+    if wished:
+        zh, en = f"{zh}，要求等待 {wished:.0f} 秒", f"{en} and asks to wait {wished:.0f} s"
+    return Trouble("limited", Text(zh, en), address.site)
 
 
 def _inward(trouble: Trouble, address: Address) -> Trouble:

@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable
 
 from ..finding import Text
-from .settings import RemoteSettings
+from .settings import Network, RemoteSettings
 from .trouble import Trouble
 
 IP = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -124,12 +124,18 @@ class Guard:
         if is_public(ip):
             return True
         inner = _unwrapped(ip)
-        if any(inner in network for network in self._settings.allow_networks):
+        open_ = [network for network in self._settings.allow_networks if inner in network]
+        metadata = next((network for network in _METADATA if inner in network), None)
+        if metadata is not None:
+            return any(_is_within(network, metadata) for network in open_)
+        if open_:
             return True
-        if any(inner in network for network in _METADATA):
-            return False
         names = (host, f"{host}:{port}")
         return any(name in self._settings.allow_hosts for name in names)
+
+
+def _is_within(network: Network, other: Network) -> bool:
+    return network.prefixlen >= other.prefixlen and network.network_address in other
 
 
 def as_ip(text: str) -> IP | None:

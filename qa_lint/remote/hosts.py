@@ -8,12 +8,15 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 
+from ..finding import Text
 from .address import Address
 from .settings import RemoteSettings
 from .trouble import Trouble
 
-#: After so many time-outs in a row a host is taken to be down.
-_TIMEOUTS = 2
+#: Trouble that the whole host has, at once, and after so many times in a row without an answer.
+_AT_ONCE = frozenset(["dns", "connect", "tls", "limited"])
+_IN_A_ROW = frozenset(["timeout", "protocol", "server"])
+_ROW = 2
 #: More is asked for than a check of links can wait for.
 _MAX_CRAWL_DELAY = 5.0
 
@@ -56,8 +59,9 @@ class Hosts:
         self._settings = settings
         self._hosts: dict[str, Host] = {}
         self._down: dict[str, Trouble] = {}
-        self._timeouts: dict[str, int] = {}
+        self._failures: dict[str, int] = {}
         self._lock = threading.Lock()
+        self._end = time.monotonic() + settings.total_time
 
     def of(self, address: Address) -> Host:
         """The host of an address."""
@@ -73,7 +77,12 @@ class Hosts:
         host.delay = max(host.delay, min(seconds, _MAX_CRAWL_DELAY))
 
     def raise_if_down(self, address: Address) -> None:
-        """Raise the trouble that was had with this origin before, if it concerns all of it."""
+        """Raise the trouble that was had with this origin before, if it concerns all of it.
+
+        Also when the time of the whole run is up.
+        """
+        if time.monotonic() > self._end:
+            raise Trouble("late", Text("时间已用完", "the time is up"))
         trouble = self._down.get(address.origin)
         if trouble is not None:
             raise trouble.again()
@@ -81,17 +90,15 @@ class Hosts:
     def had(self, address: Address, trouble: Trouble) -> None:
         """Remember trouble that concerns all addresses of the origin."""
         with self._lock:
-            if trouble.kind in ("dns", "connect", "tls", "limited"):
+            if trouble.kind in _IN_A_ROW:
+                count = self._failures[address.origin] = self._failures.get(address.origin, 0) + 1
+            if trouble.kind in _AT_ONCE or (trouble.kind in _IN_A_ROW and count >= _ROW):
                 self._down.setdefault(address.origin, trouble)
-            elif trouble.kind == "timeout":
-                count = self._timeouts[address.origin] = self._timeouts.get(address.origin, 0) + 1
-                if count >= _TIMEOUTS:
-                    self._down.setdefault(address.origin, trouble)
 
     def answered(self, address: Address) -> None:
         """It is up."""
         with self._lock:
-            self._timeouts.pop(address.origin, None)
+            self._failures.pop(address.origin, None)
 
 
 def retry_after(value: str) -> float | None:

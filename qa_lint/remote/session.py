@@ -42,8 +42,9 @@ class Session:
         self._settings = settings
         self._cache = cache
         self._progress = progress
+        self._credentials = Credentials.from_environment()
         self._transport = transport or Transport(
-            settings, Guard(settings, resolver), Credentials.from_environment()
+            settings, Guard(settings, resolver), self._credentials
         )
         hosts = Hosts(settings, sleep)
         self._checker = Checker(settings, Fetcher(settings, self._transport, hosts), hosts)
@@ -65,7 +66,7 @@ class Session:
         missing = [t for t in found if (t.url, t.picture) not in self._results]
         if not missing:
             return
-        store = Store(self._settings) if self._cache else None
+        store = Store(self._settings, self._authorised) if self._cache else None
         try:
             known = store.get(missing) if store is not None else {}
             fresh = self._ask([target for target in missing if target not in known])
@@ -78,6 +79,7 @@ class Session:
         for target, result in [*known.items(), *fresh]:
             self._results[target.url, target.picture] = result
         self._notice_offline([result for _, result in fresh])
+        self._notice_late(sum(result.kind == "late" for _, result in fresh))
 
     def result(self, use: Use) -> Result | None:
         """What is known of an address, None for one that was not asked for."""
@@ -136,9 +138,23 @@ class Session:
                 return Result("local", 0, Text("只在内部网络有效，未检查", en), parsed.site)
         return self._checker.check(target)
 
+    def _authorised(self, url: str) -> bool:
+        parsed = address_.parse(url)
+        return parsed is not None and bool(self._credentials.of(parsed))
+
+    def _notice_late(self, count: int) -> None:
+        if not count:
+            return
+        limit = f"total-time = {self._settings.total_time:g}"
+        zh = f"远程检查的时间 {limit} 秒已用完，{count} 个地址未检查"
+        en = f"{limit} s is up: {count} remote addresses were not checked"
+        self.problems.append(Problem("", Text(zh, en)))
+
     def _notice_offline(self, results: Sequence[Result]) -> None:
         down = {r.site for r in results if r.kind == "host" and not r.status}
-        answered = any(r.kind not in ("host", "private", "local", "skipped") for r in results)
+        answered = any(
+            r.kind not in ("host", "private", "local", "skipped", "late") for r in results
+        )
         if len(down) < _OFFLINE or answered:
             return
         zh = f"{len(down)} 个网站都连不上：本机可能没有网络"

@@ -18,15 +18,24 @@ _RANGE = re.compile(r"([1-9]\d\d)(?:-([1-9]\d\d))?")
 _HOST = re.compile(r"[^\s/@:?#\[\]]+(?::\d{1,5})?")
 
 
+#: What `allow-private = true` opens: not the metadata servers of clouds, which have to be named.
+_ALL_PRIVATE = tuple(
+    ipaddress.ip_network(text)
+    for text in "10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 127.0.0.0/8 ::1/128 fd00::/8".split()
+)
+
+
 class RemoteSettings(NamedTuple):
     """What `[tool.qa-lint.remote]` says; times are in seconds.
 
-    `timeout` bounds one request from the first byte sent to the last one read, `delay` is kept
-    between two requests to a host, `max_wait` caps what a server asks for in Retry-After.
-    `allow_private` are host names, `accept` status codes that count as fine.
+    `timeout` bounds one request from the first byte sent to the last one read, `total_time` all of
+    them; `delay` is kept between two requests to a host, `max_wait` caps what a server asks for
+    in Retry-After. `allow_hosts` and `allow_networks` are what `allow-private` lists, `accept`
+    status codes that count as fine.
     """
 
     timeout: float = 20.0
+    total_time: float = 1800.0
     connect_timeout: float = 10.0
     retries: int = 2
     workers: int = 16
@@ -47,12 +56,15 @@ class RemoteSettings(NamedTuple):
     @property
     def verdict_key(self) -> str:
         """What a remembered result depends on besides its address."""
-        return repr((self.check_anchors, sorted(self.accept), self.exclude, self.max_kb))
+        private = sorted(self.allow_hosts), [str(network) for network in self.allow_networks]
+        limits = self.max_kb, self.max_redirects
+        return repr((self.check_anchors, sorted(self.accept), self.exclude, private, limits))
 
 
 #: Key: smallest and largest allowed value.
 _NUMBERS: dict[str, tuple[float, float]] = {
     "timeout": (0.1, 600),
+    "total-time": (0.1, 86400),
     "connect-timeout": (0.1, 600),
     "retries": (0, 10),
     "workers": (1, 64),
@@ -110,6 +122,10 @@ def _other(key: str, value: Any, where: str) -> dict[str, Any]:
         if not isinstance(value, str) or not value.isprintable() or not value.isascii():
             raise ConfigError(f"{where}: 'remote.{key}' must be a string of ASCII characters")
         return {"user_agent": value}
+    if key == "allow-private" and isinstance(value, bool):
+        return {"allow_networks": _ALL_PRIVATE if value else ()}
+    if isinstance(value, str):
+        value = [value]
     if not isinstance(value, (list, tuple)):
         raise ConfigError(f"{where}: 'remote.{key}' must be a list")
     if key == "accept":

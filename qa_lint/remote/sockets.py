@@ -7,15 +7,17 @@ and then cannot stretch it, because each read waits only for what is left.
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterator
-from typing import Any, cast
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.util.ssl_ import create_urllib3_context
 
 from ..finding import Text
 from .guard import Guard
@@ -65,11 +67,7 @@ class _TlsSocket(ssl.SSLSocket):
 
 def tls_context(authorities: str) -> ssl.SSLContext:
     """Verifies names and certificates against a file or folder of authorities."""
-    from urllib3.util.ssl_ import create_urllib3_context
-
     context = create_urllib3_context()
-    import os
-
     if os.path.isdir(authorities):
         context.load_verify_locations(capath=authorities)
     else:
@@ -99,27 +97,23 @@ def connect(guard: Guard, host: str, port: int, seconds: float) -> socket.socket
 def no_connection(error: OSError) -> Trouble:
     """What a failed connection is reported with."""
     if isinstance(error, TimeoutError):
-        return Trouble("connect", Text("连接超时", "does not accept connections in time"), "", True)
+        return Trouble("connect", Text("连接超时", "does not accept connections in time"))
     if isinstance(error, ConnectionRefusedError):
         return Trouble("connect", Text("拒绝连接", "refuses connections"), "", True)
     reason = error.strerror or str(error)
     return Trouble("connect", Text(f"连不上（{reason}）", f"cannot be reached: {reason}"), "", True)
 
 
-def pool_classes(guard: Guard | None, seconds: float) -> dict[str, Any]:
-    """Connection pools for `http` and `https`; without a guard they lead to a proxy."""
+def guarded_pools(guard: Guard, seconds: float) -> dict[str, Any]:
+    """Connection pools for `http` and `https` that connect as the guard allows."""
 
     class Plain(HTTPConnection):
         def _new_conn(self) -> socket.socket:
-            if guard is None:
-                return _timed(super()._new_conn())
-            return connect(guard, self._dns_host, cast(int, self.port), seconds)
+            return connect(guard, self._dns_host, self.port, seconds)
 
     class Tls(HTTPSConnection):
         def _new_conn(self) -> socket.socket:
-            if guard is None:
-                return _timed(super()._new_conn())
-            return connect(guard, self._dns_host, cast(int, self.port), seconds)
+            return connect(guard, self._dns_host, self.port, seconds)
 
     class PlainPool(HTTPConnectionPool):
         ConnectionCls = Plain
@@ -128,6 +122,19 @@ def pool_classes(guard: Guard | None, seconds: float) -> dict[str, Any]:
         ConnectionCls = Tls
 
     return {"http": PlainPool, "https": TlsPool}
+
+
+def timed_pools(pools: Mapping[str, Any]) -> dict[str, Any]:
+    """The same pools with connections that end at the deadline: those to a proxy."""
+    return {scheme: _timed_pool(pool) for scheme, pool in pools.items()}
+
+
+def _timed_pool(pool: Any) -> Any:
+    class Connection(pool.ConnectionCls):  # type: ignore[misc]
+        def _new_conn(self) -> socket.socket:
+            return _timed(super()._new_conn())
+
+    return type(pool.__name__, (pool,), {"ConnectionCls": Connection})
 
 
 def _timed(sock: socket.socket) -> socket.socket:

@@ -31,8 +31,15 @@ _FORGET = 90 * 86400
 class Store:
     """What was found before, as long as it is young enough."""
 
-    def __init__(self, settings: RemoteSettings, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        settings: RemoteSettings,
+        authorised: Callable[[str], bool] = lambda url: False,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """`authorised` tells whether an address is asked for with a password or a token."""
         self._settings = settings
+        self._authorised = authorised
         self._clock = clock
         self._db = _open(os.path.join(folder(), "remote.db"))
 
@@ -76,7 +83,7 @@ class Store:
         return self._settings.good_age if good else self._settings.bad_age
 
     def _question(self, target: Target) -> str:
-        return repr((target[1:], self._settings.verdict_key))
+        return repr((target[1:], self._authorised(target.url), self._settings.verdict_key))
 
 
 def _restored(text: str) -> Result | None:

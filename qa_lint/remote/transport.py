@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import os
 import ssl
 import threading
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple
 
 import requests
 from requests.adapters import HTTPAdapter
-from requests.utils import get_environ_proxies, select_proxy
+from requests.utils import DEFAULT_CA_BUNDLE_PATH, get_environ_proxies, select_proxy
 
 from .. import __version__
 from ..finding import Text
@@ -20,7 +21,7 @@ from .address import Address
 from .credentials import Credentials
 from .guard import Guard
 from .settings import RemoteSettings
-from .sockets import ending, no_connection, pool_classes, tls_context
+from .sockets import ending, guarded_pools, no_connection, remaining, timed_pools, tls_context
 from .trouble import Trouble
 
 _CHUNK = 16384
@@ -54,14 +55,14 @@ class _Adapter(HTTPAdapter):
 
     def init_poolmanager(self, *args: Any, **more: Any) -> None:
         super().init_poolmanager(*args, ssl_context=self._context, **more)
-        classes = pool_classes(self._guard, self._seconds)
-        self.poolmanager.pool_classes_by_scheme = classes
+        pools = guarded_pools(self._guard, self._seconds)
+        self.poolmanager.pool_classes_by_scheme = pools
 
     def proxy_manager_for(self, proxy: str, **more: Any) -> Any:
         known = proxy in self.proxy_manager
         manager = super().proxy_manager_for(proxy, ssl_context=self._context, **more)
-        if not known and not proxy.lower().startswith("socks"):
-            manager.pool_classes_by_scheme = pool_classes(None, self._seconds)
+        if not known:
+            manager.pool_classes_by_scheme = timed_pools(manager.pool_classes_by_scheme)
         return manager
 
     def cert_verify(self, *args: Any, **more: Any) -> None:
@@ -117,6 +118,7 @@ class Transport:
                 return Answer(response.status_code, headers, b"", False)
             raw, whole = _read(response.raw, limit)
             done = whole
+            whole = whole and _is_whole(response.status_code, headers, len(raw))
             body, complete = _decode(raw, whole, headers.get("content-encoding", ""), limit)
             return Answer(response.status_code, headers, body, complete)
         finally:
@@ -138,7 +140,7 @@ class Transport:
         with self._lock:
             if self._made is None:
                 bundle = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE")
-                authorities = bundle or requests.certs.where()
+                authorities = bundle or DEFAULT_CA_BUNDLE_PATH
                 self._made = _Adapter(self._guard, self._settings, tls_context(authorities))
             return self._made
 
@@ -146,6 +148,13 @@ class Transport:
         """Close all connections."""
         if self._made is not None:
             self._made.close()
+
+
+def _is_whole(status: int, headers: Mapping[str, str], size: int) -> bool:
+    """Whether `size` bytes are all there is: a server may send less than the asked range."""
+    if status != 206:
+        return True
+    return headers.get("content-range", "").replace(" ", "") == f"bytes0-{size - 1}/{size}"
 
 
 def _text(value: str) -> str:
@@ -160,6 +169,7 @@ def _read(raw: Any, limit: int) -> tuple[bytes, bool]:
     parts: list[bytes] = []
     size = 0
     while size < limit:
+        remaining()
         part = raw.read(min(_CHUNK, limit - size), decode_content=False)
         if not part:
             return b"".join(parts), True
@@ -197,14 +207,15 @@ def _trouble(error: BaseException, seconds: float) -> Trouble:
             )
     if any(_is_timeout(item) for item in chain):
         zh, en = f"{seconds:g} 秒内没有答完", f"did not finish its answer in {seconds:g} s"
-        return Trouble("timeout", Text(zh, en), retry=True)
+        return Trouble("timeout", Text(zh, en))
     for item in chain:
         if isinstance(item, ssl.SSLError):
             reason = (item.reason or "TLS").replace("_", " ").lower()
             return Trouble("tls", Text(f"的 TLS 连接失败：{reason}", f"fails in TLS: {reason}"))
         if isinstance(item, requests.exceptions.ProxyError):
             return no_connection(OSError("proxy"))
-    reason = type(chain[-1]).__name__
+    named = [item for item in chain if isinstance(item, http.client.HTTPException)]
+    reason = type(named[-1] if named else chain[-1]).__name__
     text = Text(f"的应答不合 HTTP 规范（{reason}）", f"does not answer in HTTP: {reason}")
     return Trouble("protocol", text, retry=True)
 

@@ -8,11 +8,12 @@ from ..finding import Text
 class Trouble(Exception):
     """A request that gave no answer, or one that must not be made.
 
-    `kind`: "private" (a name that leads to a forbidden address),
-    "local" (an address that is written as one), "dns", "connect", "tls", "limited" (the host asks us
-    to stay away) and "timeout" concern the whole host; "protocol" (no HTTP), "redirect" (a
-    redirect that leads nowhere), "inward" (a redirect to a forbidden address) and "skipped"
-    (robots.txt or `exclude`) one address. `retry` when a second try may help.
+    `kind`: "private" (a name that leads to a forbidden address), "local" (an address that is
+    written as one), "dns", "connect", "tls" and "limited" (the host asks us to stay away) concern
+    the whole host, "timeout", "protocol" (no HTTP) and "server" (its own errors) do when they
+    come again and again; "redirect" (a redirect that leads nowhere), "inward" (a redirect to a
+    forbidden address) and "skipped" (robots.txt or `exclude`) concern one address; "late" the
+    whole run, whose time is up. `retry` when a second try may help.
     """
 
     def __init__(self, kind: str, reason: Text, site: str = "", retry: bool = False) -> None:

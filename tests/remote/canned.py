@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
 
 from qa_lint.finding import Text
@@ -11,6 +12,11 @@ from qa_lint.remote.session import Session
 from qa_lint.remote.settings import RemoteSettings, parse
 from qa_lint.remote.transport import Answer
 from qa_lint.remote.trouble import Trouble
+
+#: A whole picture of one pixel.
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
 
 
 class Canned:
@@ -35,8 +41,9 @@ class Canned:
         status, _, rest = told.partition(" ")
         if status.startswith("3"):
             return Answer(int(status), {"location": rest}, b"", True)
-        kind, _, body = rest.partition(" ")
-        return Answer(int(status), {"content-type": kind}, body.encode("latin-1"), True)
+        kind, _, text = rest.partition(" ")
+        body = PNG if text == "(a PNG)" else text.encode()
+        return Answer(int(status), {"content-type": kind}, body, True)
 
     def close(self) -> None:
         pass

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from ...files import Files
 from ...finding import Finding, Severity, Text
+from ...pictures import format_of
 from ...project import Project
 from ...rule import Bad, Good, Rule
 from ..links._targets import image_targets
@@ -115,7 +116,7 @@ def _look(files: Files, path: str) -> tuple[Severity, Text] | None:
 
 
 def _compare(path: str, suffix: str, head: bytes) -> tuple[Severity, Text] | None:
-    found = _format(head)
+    found = format_of(head)
     if found in _FORMATS[suffix]:
         return None
     if found is None and b"<svg" in head[:2000]:
@@ -128,34 +129,3 @@ def _compare(path: str, suffix: str, head: bytes) -> tuple[Severity, Text] | Non
     return severity, Text(
         f"“{path}”的内容其实是 {found}", f"the content of '{path}' is really {found}"
     )
-
-
-def _format(head: bytes) -> str | None:
-    """The picture format that Pillow recognises in the first bytes, None for none."""
-    import io
-    import warnings
-
-    from PIL import Image
-
-    if head[4:12] in (b"ftypavif", b"ftypavis"):
-        return "AVIF"
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(head)) as picture:
-                return picture.format
-    except Exception:
-        # A header that is cut off or hostile: Pillow raises many kinds; the magic number decides.
-        return _magic(head)
-
-
-def _magic(head: bytes) -> str | None:
-    for name, magic in (
-        ("PNG", b"\x89PNG\r\n\x1a\n"),
-        ("JPEG", b"\xff\xd8\xff"),
-        ("GIF", b"GIF8"),
-        ("BMP", b"BM"),
-    ):
-        if head.startswith(magic) and len(head) > 64:
-            return name
-    return "WEBP" if head[:4] == b"RIFF" and head[8:12] == b"WEBP" else None

@@ -40,7 +40,7 @@ class RemoteDead(Rule):
     good = (
         Good(
             "![图](https://pics.dev/a.png)\n",
-            remote={"https://pics.dev/a.png": "200 image/png \x89PNG\r\n\x1a\n"},
+            remote={"https://pics.dev/a.png": "200 image/png (a PNG)"},
         ),
         Good(
             "![图](https://pics.dev/a)\n",

@@ -72,7 +72,8 @@ class RemoteMoved(Rule):
         zh, en = f"已永久搬到“{moved}”", f"has moved for good to '{moved}'"
         if not good:
             zh, en = f"{zh}，原页面多半已不存在", f"{en}: the page itself is probably gone"
-        right = right.replace("(", "%28").replace(")", "%29")
+        # Neither ends a link in parentheses nor an attribute in quotes.
+        right = right.replace("(", "%28").replace(")", "%29").replace("'", "%27")
         # A bare address may stand without its scheme, another with entities.
         as_written = use.place.end - use.place.start == len(use.written)
         return self.finding_at(
