@@ -8,8 +8,9 @@ READY := $(VENV)/.ready
 CHECK_READY := $(VENV)/.check-ready
 WHEELS := $(VENV)/wheels/.ready
 SPEC := $(VENV)/spec/commonmark.json
+AXE := $(VENV)/node/.ready
 
-.PHONY: lint test check format docs diagrams models bench clean
+.PHONY: lint test check format docs diagrams models bench browser clean
 
 # The environment for checking needs the package alone; tests need the development tools too.
 $(CHECK_READY): pyproject.toml
@@ -35,10 +36,18 @@ $(SPEC): $(READY)
 		--dest $(@D) "markdown-it-py==$$($(BIN)/python -c 'import markdown_it; print(markdown_it.__version__)')"
 	tar -xOzf $(@D)/markdown_it_py-*.tar.gz --wildcards '*/commonmark.json' > $@
 
+# axe-core, for the accessibility of the report's page; without npm these tests are skipped.
+$(AXE): tests/report/package.json
+	mkdir -p $(@D)
+	cp tests/report/package.json $(@D)
+	if command -v npm >/dev/null; then \
+		npm install --prefix $(@D) --no-package-lock --no-audit --no-fund --silent && touch $@; \
+	else false; fi || echo 'no axe-core from npm: the accessibility of the report is not tested'
+
 lint: $(CHECK_READY)
 	$(BIN)/qa-lint check content
 
-test: $(READY) $(SPEC) $(WHEELS)
+test: $(READY) $(SPEC) $(WHEELS) $(AXE)
 	$(BIN)/ruff check qa_lint tests tools bench content
 	$(BIN)/mypy
 	$(BIN)/python tools/generate_docs.py --check
@@ -62,6 +71,13 @@ format: $(READY)
 models: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check wordfreq
 	$(BIN)/python tools/build_models.py
+
+# Debian's browser for the tests of the report's page, which are skipped without one.
+APT := DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends
+browser:
+	command -v chromedriver >/dev/null || { apt-get update -qq && \
+		$(APT) chromium chromium-driver fonts-noto-cjk >/dev/null; }
+	command -v npm >/dev/null || { apt-get update -qq && $(APT) npm >/dev/null; }
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache

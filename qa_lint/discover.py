@@ -10,7 +10,19 @@ from .config import ConfigError, Settings
 from .files import is_inside
 from .git import GitError, GitKnowledge, GitState, find_root
 
-_NEVER = frozenset((".git", ".hg", ".svn", "node_modules", ".venv", "venv", "__pycache__", ".tox"))
+_NEVER = frozenset(
+    (
+        ".git",
+        ".hg",
+        ".svn",
+        "node_modules",
+        ".venv",
+        "venv",
+        "__pycache__",
+        ".tox",
+        "qa-lint-report",
+    )
+)
 
 
 class Scope(NamedTuple):
@@ -142,8 +154,21 @@ def _walk_disk(folder: str, root: str, walked: list[str]) -> list[str]:
         relative = _relative(current, root)
         prefix = "" if relative == "." else relative + "/"
         walked.append(prefix.rstrip("/"))
+        if current != folder and ".gitignore" in names and _ignores_itself(current):
+            folders.clear()
+            continue
         found += [prefix + name for name in names]
     return found
+
+
+def _ignores_itself(folder: str) -> bool:
+    """Whether a folder's `.gitignore` covers all that is in it, as tools write it for output."""
+    try:
+        with open(os.path.join(folder, ".gitignore"), "rb") as file:
+            lines = file.read(4096).split(b"\n")
+    except OSError:
+        return False
+    return [line for line in map(bytes.strip, lines) if line and line[:1] != b"#"] == [b"*"]
 
 
 class Matcher:

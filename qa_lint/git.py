@@ -6,6 +6,7 @@ Every call runs the real `git` with arguments in a list; file names travel NUL-s
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 
@@ -51,6 +52,22 @@ def run(root: str, *arguments: str, stdin: bytes | None = None) -> bytes:
         lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise GitError(lines[0] if lines else f"git {arguments[0]} failed")
     return done.stdout
+
+
+def read_blobs(root: str, names: Sequence[str]) -> Iterator[bytes]:
+    """The contents of blobs in their order; raises GitError, also for one that is not there."""
+    if not names:
+        return
+    output = run(root, "cat-file", "--batch", stdin="".join(name + "\n" for name in names).encode())
+    at = 0
+    for name in names:
+        end = output.index(b"\n", at)
+        words = output[at:end].split()
+        if len(words) != 3 or not words[2].isdigit():
+            raise GitError(f"object {name} is missing: a partial clone? git fetch --refetch")
+        size = int(words[2])
+        yield output[end + 1 : end + 1 + size]
+        at = end + 1 + size + 1
 
 
 def _names(output: bytes) -> list[str]:

@@ -15,7 +15,7 @@ from .check_file import FileResult, check_bytes
 from .config import ConfigError
 from .files import MemoryFiles
 from .finding import Finding
-from .git import GitError, run
+from .git import GitError, read_blobs, run
 from .load import Loader
 from .rule import Rule
 
@@ -104,7 +104,8 @@ def base_tree(root: str, base: str) -> BaseTree:
         _, kind, blob, size = meta.split()
         if kind == "blob":
             blobs[path] = blob
-            sizes[path] = int(size)
+            # A blob that a partial clone has not fetched has no size.
+            sizes[path] = int(size) if size.isdigit() else 0
     return BaseTree(blobs, sizes)
 
 
@@ -163,16 +164,7 @@ def _contents(
             results[path] = known
         else:
             missing.append(path)
-    if not missing:
-        return
-    names = "".join(tree.blobs[path] + "\n" for path in missing).encode()
-    output = run(loader.root, "cat-file", "--batch", stdin=names)
-    at = 0
-    for path in missing:
-        end = output.index(b"\n", at)
-        size = int(output[at:end].split()[2])
-        yield path, output[end + 1 : end + 1 + size]
-        at = end + 1 + size + 1
+    yield from zip(missing, read_blobs(loader.root, [tree.blobs[p] for p in missing]), strict=True)
 
 
 def new_findings(

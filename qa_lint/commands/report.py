@@ -49,7 +49,9 @@ def main(arguments: Sequence[str]) -> int:
     if os.path.exists(options.output) and not os.path.isdir(options.output):
         raise ConfigError(f"report: --output {options.output} is not a folder")
     settings, base = common.settings_of(common.config_path(options), options.config_from)
-    from ..report import collect, write
+    from ..report import collect, history, write
+
+    write.refuse_foreign(options.output)
 
     lang = common.language(options.lang, settings.lang)
     wanted = collect.Wanted(
@@ -65,6 +67,8 @@ def main(arguments: Sequence[str]) -> int:
     )
     batch = collect.collect(_engine_options(options, settings, base), wanted, started)
     write.write(batch, options.output, options.issues)
+    if options.history:
+        history.write(options.history, batch.history)
     for problem in batch.report.problems:
         where = f"{problem.path}: " if problem.path else ""
         common.note(f"qa-lint: {where}{problem.message.of(lang)}")

@@ -50,12 +50,12 @@ def groups(
     by: str,
     root: str,
     root_path: Callable[[str], str],
-    blame: Mapping[str, Blame],
+    blame: Mapping[tuple[str, int], Blame],
 ) -> list[Group]:
     """Findings by hand, the one with most to do first; "" is nobody's.
 
     `by` is "codeowners", "author", "folder", or "auto": owners where the repository names them, else
-    authors where git knows them, else the first folder. `blame` is by fingerprint.
+    authors where git knows them, else the first folder. `blame` is by path and line.
     """
     if by == "auto":
         by = "codeowners" if owners_file(root) else "author" if blame else "folder"
@@ -66,7 +66,7 @@ def groups(
         if owner_of is not None:
             key = " ".join(owner_of(path))
         elif by == "author":
-            who = blame.get(item.fingerprint)
+            who = blame.get((item.path, item.place.line))
             key = who.author if who is not None else ""
         else:
             key = path.partition("/")[0] if "/" in path else "."

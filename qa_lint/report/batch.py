@@ -15,8 +15,9 @@ from .history import Point
 from .questions import Question
 from .repository import Repository
 
-#: What a finding adds to the score of the page, question or folder that holds it.
-WEIGHTS = {Severity.ERROR: 10, Severity.WARNING: 3, Severity.INFO: 1}
+#: What a finding adds to the score of the page, question or folder that holds it: many hints
+#: never weigh more than one thing that is broken.
+WEIGHTS = {Severity.ERROR: 100, Severity.WARNING: 10, Severity.INFO: 1}
 
 
 class Group(NamedTuple):
@@ -41,8 +42,10 @@ class Batch(NamedTuple):
 
     `report` holds the open findings and those that comments silence, with paths relative to the
     working directory, and `known` those that the baseline tolerates. `questions` are all
-    questions of the checked pages, `question_of` gives a finding's index among them by
-    fingerprint. `root_path` turns a finding's path into one relative to the project's root.
+    questions of the checked pages, `question_of` gives a finding's index among them. `blame` is
+    by path and line. `root_path` turns a finding's path into one relative to the project's root.
+    `since` and `baseline` are what the findings are limited by, "" for nothing; `history` is what
+    the history file holds from now on.
     """
 
     report: Report
@@ -54,11 +57,18 @@ class Batch(NamedTuple):
     command: Command
     root_path: Callable[[str], str]
     questions: Sequence[Question]
-    question_of: Mapping[str, int]
+    question_of: Callable[[Finding], int]
     facts: FactsUse | None
     trend: Sequence[Point]
-    blame: Mapping[str, Blame]
+    blame: Mapping[tuple[str, int], Blame]
     groups: Sequence[Group]
+    since: str = ""
+    baseline: str = ""
+    history: Sequence[Point] = ()
+
+    def blame_of(self, item: Finding) -> Blame | None:
+        """Who changed a finding's line last, None where that is not known."""
+        return self.blame.get((item.path, item.place.line))
 
 
 def score(findings: Sequence[Finding]) -> int:

@@ -42,7 +42,7 @@ class Wanted(NamedTuple):
 
 
 def collect(options: engine.Options, wanted: Wanted, started: float) -> Batch:
-    """Check and gather; raises ConfigError. Nothing is written but the history file."""
+    """Check and gather; raises ConfigError. Nothing is written."""
     now = datetime.datetime.now().astimezone().replace(microsecond=0)
     result = engine.run(options)
     root = result.root
@@ -58,12 +58,10 @@ def collect(options: engine.Options, wanted: Wanted, started: float) -> Batch:
     where = repository.read(root)
     who = _blame(root, [*found, *known], to_root) if wanted.blame or wanted.assign else {}
     index = _index(result, root)
-    question_of = {
-        item.fingerprint: index.find(item.path, item.place.line)
-        for item in (*found, *known, *suppressed)
-    }
+    for item in (*found, *known, *suppressed):  # pages that are not the project's own
+        index.find(item.path, item.place.line)
     use = facts_use.facts_use(result.project, {rule.id for rule in result.rules}, now.date())
-    points = _trend(options, wanted, result, found, where.commit, now)
+    points, past = _trend(options, wanted, result, found, where.commit, now)
     groups = assign.groups(found, wanted.assign, root, to_root, who) if wanted.assign else []
     report = Report(
         found, suppressed, result.problems, result.files, time.perf_counter() - started,
@@ -72,7 +70,8 @@ def collect(options: engine.Options, wanted: Wanted, started: float) -> Batch:
     title = wanted.title or _title(where.name, wanted.lang)
     return Batch(
         report, known, result.project, where, title, now.isoformat(), wanted.command, to_root,
-        index.all, question_of, _shown(use, root), points, who if wanted.blame else {}, groups,
+        index.all, index.of, _shown(use, root), points, who if wanted.blame else {}, groups,
+        options.since, wanted.baseline, past,
     )  # fmt: skip
 
 
@@ -82,8 +81,8 @@ def _title(name: str, lang: str) -> str:
 
 def _blame(
     root: str, findings: Sequence[Finding], to_root: Callable[[str], str]
-) -> dict[str, Blame]:
-    """Last authors by fingerprint; empty outside of git."""
+) -> dict[tuple[str, int], Blame]:
+    """Last authors by path and line; empty outside of git."""
     if find_root(root) is None:
         return {}
     lines: dict[str, set[int]] = {}
@@ -94,7 +93,7 @@ def _blame(
     for item in findings:
         who = known.get((to_root(item.path), item.place.line))
         if who is not None:
-            made[item.fingerprint] = who
+            made[item.path, item.place.line] = who
     return made
 
 
@@ -134,13 +133,13 @@ def _trend(
     found: Sequence[Finding],
     commit: str,
     now: datetime.datetime,
-) -> list[Point]:
-    """The points of the history file with today's, or those of earlier commits or tags."""
-    points: list[Point] = []
+) -> tuple[list[Point], list[Point]]:
+    """The points to show, of earlier commits or of the history file, and those of that file."""
+    past: list[Point] = []
     if wanted.history:
         today = history.point(found, result.files, now.isoformat(), commit[:12])
-        points = history.added(history.read(wanted.history), today)
-        history.write(wanted.history, points)
+        past = history.added(history.read(wanted.history), today)
+    points = past
     if wanted.trend:
         if find_root(result.root) is None:
             raise ConfigError("--trend: not in a git repository")
@@ -149,7 +148,7 @@ def _trend(
             points = trend.trend(options, result.root, revisions, wanted.progress)
         except GitError as error:
             raise ConfigError(f"--trend: {error}") from None
-    return points
+    return points, past
 
 
 def line_reader() -> Callable[[str, int], str]:

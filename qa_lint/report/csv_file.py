@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from ..finding import Finding
+from ..reporters import clean
 from ..reporters.json_format import as_dict
 from .batch import Batch
 
@@ -20,6 +22,9 @@ COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
+_BLANK = re.compile(r"\A[\s\0\u00ad\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+
+
 def render(batch: Batch) -> str:
     """The whole file."""
     stream = io.StringIO()
@@ -32,19 +37,21 @@ def render(batch: Batch) -> str:
 
 
 def cell(value: object) -> str | int:
-    """A value that a spreadsheet shows as it is: formulas become text, NUL is dropped."""
+    """A value that a spreadsheet shows as it is: formulas become text, controls visible."""
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    text = str(value).replace("\0", "")
-    # Spreadsheets look past blanks before a formula.
-    risky = text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA)
+    raw = str(value)
+    text = clean(raw)
+    # Spreadsheets look past blanks, and some past characters without a width, before a formula.
+    seen = _BLANK.sub("", raw)
+    risky = raw.startswith(_FORMULA) or seen.startswith(_FORMULA)
     return "'" + text if risky else text
 
 
 def _row(batch: Batch, item: Finding) -> list[object]:
     plain = as_dict(item, batch.report.lang)
-    question = batch.questions[batch.question_of[item.fingerprint]]
-    blame = batch.blame.get(item.fingerprint)
+    question = batch.questions[batch.question_of(item)]
+    blame = batch.blame_of(item)
     line = batch.report.line(item.path, item.place.line)
     extra: dict[str, object] = {
         "question": question.title,

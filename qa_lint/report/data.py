@@ -20,6 +20,7 @@ BUDGET = 5_000_000
 #: Questions without a finding are listed up to this many; beyond they are only counted.
 _MAX_CLEAN = 2_000
 _STATUS = ("open", "known", "suppressed")
+_SILENCED = 2
 
 
 class Detail(NamedTuple):
@@ -92,7 +93,8 @@ def _data(batch: Batch, detail: Detail, texts: Any) -> dict[str, Any]:
         "clean": clean_ones,
         "facts": facts,
         "groups": [
-            [group.key, [item.fingerprint for item in group.findings]] for group in batch.groups
+            [clean(group.key), [item.fingerprint for item in group.findings]]
+            for group in batch.groups
         ],
         "problems": [[p.path, *_both(p.message, batch, detail)] for p in batch.report.problems],
         "paths": paths.all,
@@ -121,6 +123,8 @@ def _meta(batch: Batch) -> dict[str, Any]:
         "branch": repository.branch,
         "command": {name: list(value) for name, value in batch.command._asdict().items()},
         "blame": bool(batch.blame),
+        "since": batch.since,
+        "baseline": len(batch.known) if batch.baseline else -1,
         "by": batch.groups[0].by if batch.groups else "",
     }
 
@@ -154,7 +158,7 @@ def _row(
     batch: Batch, item: Finding, status: int, detail: Detail, strings: _Strings, paths: _Strings
 ) -> list[Any]:
     place = item.place
-    blame = batch.blame.get(item.fingerprint)
+    blame = batch.blame_of(item)
     before, marked, after = _excerpt(batch, item, detail)
     evidence = [[clean(e.title), e.url if _is_web(e.url) else ""] for e in item.evidence]
     suggestion = item.suggestion
@@ -168,13 +172,14 @@ def _row(
         None if suggestion is None else clean(suggestion[:400]),
         int(item.fix is not None and item.fix.safe),
         strings.number(evidence) if evidence else -1,
-        batch.question_of[item.fingerprint],
+        batch.question_of(item),
         status,
-        item.fingerprint,
+        # A silenced finding may have the fingerprint of an open one: they are counted apart.
+        item.fingerprint + "~" * (status == _SILENCED),
         before,
         marked,
         after,
-        strings.number([blame.author, blame.day]) if blame is not None else -1,
+        strings.number([clean(blame.author), blame.day]) if blame is not None else -1,
     ]
 
 

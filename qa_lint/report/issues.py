@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from ..atomic import write_text
 from ..finding import Finding
-from ..reporters.markdown_summary import escape
 from .batch import Batch, Group, score
-from .markdown import MAX_CHARS, rows
+from .markdown import MAX_CHARS, escape, rows
 
 #: The first line of each file: a file with it may be replaced by a later report.
 MARK = "<!-- qa-lint report: one issue -->\n"

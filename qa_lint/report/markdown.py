@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from ..finding import Finding, Severity
-from ..reporters.markdown_summary import escape
+from ..reporters import markdown_summary
 from .batch import Batch, score
 
 #: An issue of GitHub holds 65,536 characters; what is longer is cut with a note.
@@ -31,6 +32,18 @@ _NAMES = {
         "due": "{n} facts are due for review",
     },
 }  # fmt: skip
+
+
+#: What a host links or notifies on a rendered page, where a backslash before it is gone: a name,
+#: an issue's number, an issue of GitLab or of another repository.
+_REFERENCE = re.compile(r"\\([@#!])(?=\w)|(GH)\\-(?=\d)", re.ASCII)
+
+
+def escape(text: str) -> str:
+    """Text of a file as Markdown that shows it and does nothing else: it also names nobody."""
+    return _REFERENCE.sub(
+        lambda m: "GH\\-&#8203;" if m[2] else f"\\{m[1]}&#8203;", markdown_summary.escape(text)
+    )
 
 
 def render(batch: Batch) -> str:
@@ -68,7 +81,7 @@ def _worst(batch: Batch) -> str:
     names = _NAMES[batch.report.lang]
     found: dict[int, list[Finding]] = {}
     for item in batch.report.findings:
-        found.setdefault(batch.question_of[item.fingerprint], []).append(item)
+        found.setdefault(batch.question_of(item), []).append(item)
     ordered = sorted(found.items(), key=lambda entry: (-score(entry[1]), entry[0]))[:_WORST]
     text = f"\n### {names['worst']}\n\n| {names['question']} | {names['findings']} | {names['why']} |\n|---|---|---|\n"
     for index, items in ordered:

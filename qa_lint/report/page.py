@@ -30,6 +30,7 @@ def render(batch: Batch) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    drawn = chart(batch.trend)
     script, style = _joined(_SCRIPTS), _joined(_STYLES)
     rendered = environment.get_template("page.html").render(
         batch=batch,
@@ -44,9 +45,16 @@ def render(batch: Batch) -> str:
             ("wide", *_WIDE, treemap(batch, *_WIDE)),
             ("narrow", *_NARROW, treemap(batch, *_NARROW)),
         ],
-        chart=chart(batch.trend),
+        chart=drawn,
+        sections=_sections(batch, drawn is not None),
     )
     return rendered.encode("utf-8", "replace").decode()
+
+
+def _sections(batch: Batch, trend: bool) -> list[str]:
+    """The sections that the page has, in their order; each is called as its title's text."""
+    made = ["start", "where", "questions", "rules", "findings", "facts"]
+    return made + ["trend"] * trend + ["work"] * bool(batch.groups)
 
 
 def _speaker(lang: str) -> object:
@@ -66,7 +74,7 @@ def _policy(script: str, style: str) -> str:
     """Content-Security-Policy: this script, this style, and nothing from anywhere."""
     return (
         f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        "img-src data:; require-trusted-types-for 'script'; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..finding import Finding
 from ..rules.headings._questions import numbered
 from ..summary import PageHeading
 
@@ -82,3 +83,7 @@ class Index:
         first, lines = self._starts[path]
         # Of two that begin on one line the later counts: the first may be the page's own top.
         return first + max(0, bisect_right(lines, line) - 1)
+
+    def of(self, item: Finding) -> int:
+        """The index of the question that holds a finding."""
+        return self.find(item.path, item.place.line)

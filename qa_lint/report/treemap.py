@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import squarify
 
 from ..finding import Finding, Severity
+from ..reporters import clean
 from .batch import Batch, score
 
 #: More rectangles than this cannot be told apart; the smallest become one.
 _MAX_TILES = 60
-_MAX_FOLDERS = 14
+_MAX_FOLDERS = 16
 _MIN_WIDTH, _MIN_HEIGHT = 34, 16
+_REST = "…"
 
 
 class Tile(NamedTuple):
     """A rectangle of the drawing; `target` is what the page shows for it, "" for nothing.
 
-    `kind` is "folder", "file" or "question"; `severity` the worst in it; `label` is cut to the
-    width.
+    `kind` is "folder", "file", "question", or "rest" for several that are too small to draw;
+    `severity` the worst in it; `label` is cut to the width.
     """
 
     x: float
@@ -53,18 +55,51 @@ def treemap(batch: Batch, width: int, height: int) -> list[Tile]:
         folders = {path: _questions(batch, items) for path, items in by_page.items()}
         kind = "question"
     else:
-        folders = {}
-        for path, items in by_page.items():
-            folder, _, name = path.rpartition("/")
-            folders.setdefault(folder, []).append(_Leaf(name, path, f"path={path}", items))
+        folders = _by_folder(by_page)
         kind = "file"
     return _layout(_fewer(folders), width, height, kind)
+
+
+def _by_folder(by_page: Mapping[str, list[Finding]]) -> dict[str, list[_Leaf]]:
+    """Files by folder: a heavy folder is split into its subfolders while there is room."""
+    leaves = [
+        _Leaf(path.rpartition("/")[2], path, f"path={path}", items)
+        for path, items in by_page.items()
+    ]
+    folders = {"": leaves}
+    total = _weight(leaves)
+    whole: set[str] = set()
+    while True:
+        ordered = sorted(folders, key=lambda name: (-_weight(folders[name]), name))
+        for name in ordered:
+            if name in whole:
+                continue
+            parts = _children(name, folders[name])
+            heavy = _weight(folders[name]) * 3 > total
+            if len(parts) + len(folders) - 1 <= _MAX_FOLDERS or heavy:
+                del folders[name]
+                folders.update(parts)
+                whole.add(name)  # what is left under this name are its own files
+                break
+            whole.add(name)
+        else:
+            return folders
+
+
+def _children(folder: str, leaves: Sequence[_Leaf]) -> dict[str, list[_Leaf]]:
+    start = len(folder) + 1 if folder else 0
+    made: dict[str, list[_Leaf]] = {}
+    for leaf in leaves:
+        path = leaf.title
+        name, slash, _ = path[start:].partition("/")
+        made.setdefault(path[:start] + name if slash else folder, []).append(leaf)
+    return made
 
 
 def _questions(batch: Batch, items: Sequence[Finding]) -> list[_Leaf]:
     found: dict[int, list[Finding]] = {}
     for item in items:
-        found.setdefault(batch.question_of[item.fingerprint], []).append(item)
+        found.setdefault(batch.question_of(item), []).append(item)
     leaves = []
     for index, inside in found.items():
         question = batch.questions[index]
@@ -83,7 +118,7 @@ def _fewer(folders: dict[str, list[_Leaf]]) -> list[tuple[str, list[_Leaf]]]:
     ordered = sorted(folders.items(), key=lambda entry: (-_weight(entry[1]), entry[0]))
     if len(ordered) > _MAX_FOLDERS:
         rest = [leaf for _, leaves in ordered[_MAX_FOLDERS - 1 :] for leaf in leaves]
-        ordered = [*ordered[: _MAX_FOLDERS - 1], ("…", _merged(rest, 0))]
+        ordered = [*ordered[: _MAX_FOLDERS - 1], (_REST, _merged(rest, 0))]
     total = sum(_weight(leaves) for _, leaves in ordered)
     made = []
     for name, leaves in ordered:
@@ -116,14 +151,19 @@ def _layout(
         if head:
             label = _fit(name or ".", w - 8)
             target = f"path={name}" if kind == "question" else f"folder={name}"
-            tiles.append(Tile(x, y, w, head, "folder", "", label, name or ".", target, 0))
+            # The files of a folder whose subfolders are drawn elsewhere cannot be selected alone.
+            above = any(other.startswith(name + "/") for other, _ in folders if name)
+            target = "" if name == _REST or above else target
+            tiles.append(Tile(x, y, w, head, "folder", "", label, clean(name) or ".", target, 0))
         inner = _boxes([score(leaf.findings) for leaf in leaves], x, y + head, w, h - head)
         for leaf, (lx, ly, lw, lh) in zip(leaves, inner, strict=True):
             worst = max(item.severity for item in leaf.findings)
             label = _fit(leaf.label, lw - 10) if lw > _MIN_WIDTH and lh > _MIN_HEIGHT else ""
             share = max(1, round(10 * score(leaf.findings) / top))
             title = f"{leaf.title} ({_counts(leaf.findings)})"
-            tiles.append(Tile(lx, ly, lw, lh, kind, worst.label, label, title, leaf.target, share))
+            kind_ = kind if leaf.target else "rest"
+            tile = Tile(lx, ly, lw, lh, kind_, worst.label, label, clean(title), leaf.target, share)
+            tiles.append(tile)
     return tiles
 
 
@@ -147,7 +187,8 @@ def _boxes(
 
 def _fit(text: str, width: float) -> str:
     """The text cut to a width in pixels, at 12 px: Chinese characters are twice as wide."""
-    room = width / 6.6
+    text = clean(text)
+    room = width / 7
     for index, char in enumerate(text):
         room -= 1.9 if ord(char) > 0x2E80 else 1
         if room < 0:

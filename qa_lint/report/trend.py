@@ -18,7 +18,7 @@ from ..check_file import FileResult, check_bytes
 from ..config import ConfigError
 from ..discover import Scope
 from ..files import is_inside
-from ..git import GitError, run
+from ..git import GitError, read_blobs, run
 from ..registry import Registry
 from ..rule import Rule
 from .history import Point, point
@@ -43,7 +43,8 @@ def revisions(root: str, count: int, tags: bool) -> list[Revision]:
     try:
         if tags:
             output = run(
-                root, "for-each-ref", "refs/tags", "--merged=HEAD", "--sort=-creatordate",
+                root, "for-each-ref", "refs/tags", "--merged=HEAD", "--sort=-version:refname",
+                "--sort=-creatordate",
                 f"--count={count}",
                 "--format=%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end)"
                 "%00%(creatordate:iso-strict)%00%(refname:short)",
@@ -165,14 +166,7 @@ def _results(state: _Run, tree: since.BaseTree) -> dict[str, FileResult]:
 def _contents(root: str, tree: since.BaseTree, paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     for start in range(0, len(paths), _BATCH):
         part = paths[start : start + _BATCH]
-        names = "".join(tree.blobs[path] + "\n" for path in part).encode()
-        output = run(root, "cat-file", "--batch", stdin=names)
-        at = 0
-        for path in part:
-            end = output.index(b"\n", at)
-            size = int(output[at:end].split()[2])
-            yield path, output[end + 1 : end + 1 + size]
-            at = end + 1 + size + 1
+        yield from zip(part, read_blobs(root, [tree.blobs[path] for path in part]), strict=True)
 
 
 def _checked(

@@ -17,7 +17,7 @@ function evidenceOf(item) {
 }
 
 function placeOf(item) {
-  const place = item.path + ", " + t("line_col", { a: item.line, b: item.column });
+  const place = plain(item.path) + ", " + t("line_col", { a: item.line, b: item.column });
   const address = DATA.links[item.pathId];
   return line("place", el("div", {}, place),
     address ? anchor(address + item.line, t("source")) : null);
@@ -35,11 +35,11 @@ function statusOf(item) {
   return line("status", t("st_" + DATA.statuses[item.status]));
 }
 
-function drawDetail(item, open) {
+function drawDetail(item, open, note) {
   const pane = $("detail");
   if (!item) {
     pane.classList.remove("open");
-    pane.replaceChildren(el("p", { class: "note" }, t("select_one")));
+    pane.replaceChildren(el("p", { class: "note" }, note || t("select_one")));
     return;
   }
   const rule = RULES.get(item.rule);
@@ -57,7 +57,7 @@ function drawDetail(item, open) {
     el("p", { class: "actions" },
       button(t("only_rule"), () => change({ rule: item.rule })), " ",
       question.title
-        ? button(t("only_question"), () => change({ question: question.path + ":" + question.line }))
+        ? button(t("only_question"), () => change({ question: nameOf(question) }))
         : null, " ", copy));
   if (open) {
     pane.classList.add("open");

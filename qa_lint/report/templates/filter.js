@@ -1,7 +1,7 @@
 // Which findings are shown: the state, the address that holds it, and the command that repeats it.
 const EMPTY = {
   family: new Set(), severity: new Set(), rule: "", folder: null, path: "", question: "",
-  status: "open", group: "", text: "", sort: "place", finding: "",
+  status: "open", group: "", text: "", sort: "severity", finding: "",
 };
 const state = { ...EMPTY, family: new Set(), severity: new Set() };
 let shown = [];
@@ -12,7 +12,7 @@ function clearFilters() {
 }
 
 function questionOf(name) {
-  return QUESTIONS.find((question) => question.path + ":" + question.line === name);
+  return QUESTIONS.find((question) => nameOf(question) === name);
 }
 
 function statusFits(item) {

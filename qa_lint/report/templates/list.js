@@ -16,7 +16,7 @@ function rowOf(item, index) {
     el("span", { class: "row-message" }, both(item.message))),
   el("div", { class: "row-source" }, before, el("mark", {}, item.marked || "▏"), item.after),
   el("div", { class: "row-foot" },
-    el("span", { class: "row-place" }, item.path + ":" + item.line), " · ",
+    el("span", { class: "row-place" }, plain(item.path) + ":" + item.line), " · ",
     el("span", {}, item.rule), question.title ? " · " + question.title : ""));
   row.style.top = index * rowHeight + "px";
   return row;

@@ -2,9 +2,15 @@
 const SEVERITIES = ["error", "warning", "info"];
 const PRINTED = 400;
 
+let saving = 0;
+
+// Browsers refuse to change the address many times a second, as fast typing would.
 function saveHash() {
-  const hash = toHash();
-  history.replaceState(null, "", hash ? "#" + hash : location.pathname + location.search);
+  clearTimeout(saving);
+  saving = setTimeout(() => {
+    const hash = toHash();
+    history.replaceState(null, "", hash ? "#" + hash : location.pathname + location.search);
+  }, 150);
 }
 
 // Change the state and show the result; `fresh` begins with no filter and goes to the list.
@@ -31,7 +37,7 @@ function chips(name, values) {
   return values.map((value) => {
     const on = state[name].has(value);
     const count = facets[name].get(value) || 0;
-    return button((name === "severity" ? t(value) : value) + " " + count, () => {
+    return button((name === "severity" ? t(value) : familyName(value)) + " " + count, () => {
       const next = new Set(state[name]);
       if (on) next.delete(value); else next.add(value);
       change({ [name]: next });
@@ -49,7 +55,20 @@ function selection(id, label, options, value, onchange) {
   return el("div", { class: "field" }, el("label", { for: id }, t(label)), box);
 }
 
+let places = null;
+
 function folderOptions() {
+  places = places || allPlaces();
+  const options = [["", t("any")], ...places];
+  const chosen = state.path ? "path=" + state.path : "folder=" + state.folder;
+  if ((state.path || state.folder !== null) && !places.some(([key]) => key === chosen)) {
+    options.push([chosen, plain(state.path || (state.folder || ".") + "/")]);
+  }
+  return options;
+}
+
+// The folders and files with most findings, as the values of the filter.
+function allPlaces() {
   const counts = new Map();
   for (const item of OPEN) {
     let folder = item.path;
@@ -58,18 +77,12 @@ function folderOptions() {
       if (folder) counts.set(folder, (counts.get(folder) || 0) + 1);
     } while (folder);
   }
-  const options = [["", t("any")]];
+  const options = [];
   const folders = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 200)
     .sort((a, b) => (a[0] < b[0] ? -1 : 1));
-  for (const [folder, count] of folders) options.push(["folder=" + folder, folder + "/ (" + count + ")"]);
-  if (state.folder !== null && !counts.has(state.folder)) {
-    options.push(["folder=" + state.folder, (state.folder || ".") + "/"]);
-  }
+  for (const [folder, count] of folders) options.push(["folder=" + folder, plain(folder) + "/ (" + count + ")"]);
   const files = tally(OPEN, (item) => item.path).slice(0, 200);
-  for (const row of files) options.push(["path=" + row.key, row.key + " (" + row.total + ")"]);
-  if (state.path && !files.some((row) => row.key === state.path)) {
-    options.push(["path=" + state.path, state.path]);
-  }
+  for (const row of files) options.push(["path=" + row.key, plain(row.key) + " (" + row.total + ")"]);
   return options;
 }
 
@@ -93,16 +106,17 @@ function textField() {
   return el("div", { class: "field wide" }, el("label", { for: "text" }, t("text")), input);
 }
 
+const RULES_FOUND = [...new Set(FINDINGS.map((item) => item.rule))].sort();
+
 // The search field stays while a reader types in it; everything else is made anew.
 function drawFilters() {
   const place = state.path ? "path=" + state.path : state.folder !== null ? "folder=" + state.folder : "";
-  const rules = tally(FINDINGS, (item) => item.rule).map((row) => row.key).sort();
-  const sorts = ["place", "severity", "rule", "question", ...(DATA.meta.blame ? ["date", "old"] : [])];
+  const sorts = ["severity", "place", "rule", "question", ...(DATA.meta.blame ? ["date", "old"] : [])];
   const question = state.question ? questionOf(state.question) : null;
   const groups = DATA.groups.map((_, index) => [String(index), groupName(index)]);
   const fields = el("div", { class: "fields" },
     selection("folder", "folder", folderOptions(), place, setPlace),
-    selection("rule", "rule", [["", t("any")], ...rules.map((name) => [name, name])], state.rule,
+    selection("rule", "rule", [["", t("any")], ...RULES_FOUND.map((name) => [name, name])], state.rule,
       (value) => change({ rule: value })),
     selection("status", "status", statusOptions(), state.status, (value) => change({ status: value })),
     groups.length ? selection("group", "group", [["", t("any")], ...groups], state.group,
@@ -127,17 +141,22 @@ function drawFilters() {
 function drawWords() {
   document.documentElement.lang = lang ? "en" : "zh-CN";
   for (const node of document.querySelectorAll("[data-t]")) node.textContent = t(node.dataset.t);
+  $("detail").setAttribute("aria-label", t("details"));
+  $("nav").setAttribute("aria-label", t("overview"));
   $("language").textContent = DATA.texts.language[lang];
   $("language").lang = lang ? "zh-CN" : "en";
   $("language").hidden = !DATA.both;
   const { made, commit, branch, files, web } = DATA.meta;
   const parts = [made.slice(0, 16).replace("T", " "), t("files_checked", { n: files })];
+  if (DATA.meta.since) parts.push(t("only_since", { ref: plain(DATA.meta.since) }));
+  if (DATA.meta.baseline >= 0) parts.push(t("only_baseline", { n: DATA.meta.baseline }));
   $("meta").replaceChildren(parts.join(" · "), ...(commit ? [" · ", web
     ? anchor(web, web.replace(/^https?:\/\//, "")) : "", " ", (branch ? branch + " " : "") + commit.slice(0, 12)] : []));
 }
 
 function drawAll() {
   drawWords();
+  drawSections();
   drawProblems();
   drawTiles();
   drawWorst();
@@ -177,7 +196,7 @@ function onKey(event) {
 // On paper there is no scrolling: the findings are written out, up to a number.
 function printList() {
   const rows = shown.slice(0, PRINTED).map((item) => el("div", { class: "print-row" },
-    el("p", {}, badge(item.severity), " ", item.path + ":" + item.line + " · " + item.rule + " · " + both(item.message)),
+    el("p", {}, badge(item.severity), " ", plain(item.path) + ":" + item.line + " · " + item.rule + " · " + both(item.message)),
     el("p", { class: "row-source" }, item.before, el("mark", {}, item.marked), item.after),
     item.suggestion ? el("p", {}, t("suggestion") + ": ", el("code", {}, item.suggestion)) : null));
   const note = shown.length > PRINTED ? [el("p", {}, t("print_limit", { n: PRINTED }))] : [];
@@ -195,6 +214,10 @@ function openLinked() {
     update();
   }
   if (item) drawDetail(item, true);
+  else if (state.finding) {
+    state.finding = "";
+    drawDetail(null, false, t("link_gone"));
+  }
   $("findings").scrollIntoView();
   return true;
 }

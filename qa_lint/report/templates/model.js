@@ -3,7 +3,7 @@
 const DATA = JSON.parse(document.getElementById("data").textContent);
 const LEVELS = ["", "info", "warning", "error"];
 const ICONS = ["", "ℹ", "▲", "✖"];
-const WEIGHTS = [0, 1, 3, 10];
+const WEIGHTS = [0, 1, 10, 100];
 let lang = DATA.lang === "zh" ? 0 : 1;
 
 const $ = (id) => document.getElementById(id);
@@ -16,6 +16,11 @@ function t(name, values) {
   }
   return text.replaceAll("{s}", values && values.n === 1 ? "" : "s");
 }
+
+const familyName = (family) => (DATA.texts["fam_" + family] ? t("fam_" + family) : family);
+
+// A path without what could reverse or hide the text around it.
+const plain = (path) => path.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\ufffd");
 
 const both = (texts) => texts[Math.min(lang, texts.length - 1)];
 
@@ -58,7 +63,7 @@ const FINDINGS = DATA.findings.map((row) => {
   };
 });
 FINDINGS.sort((a, b) =>
-  a.pathId - b.pathId || a.line - b.line || a.column - b.column || (a.rule < b.rule ? -1 : 1));
+  (a.path < b.path ? -1 : a.path > b.path ? 1 : 0) || a.line - b.line || a.column - b.column || (a.rule < b.rule ? -1 : 1));
 FINDINGS.forEach((item, index) => { item.order = index; });
 
 const BY_FINGERPRINT = new Map(FINDINGS.map((item) => [item.fingerprint, item]));
@@ -94,6 +99,7 @@ const QUESTIONS = DATA.questions.map(([path, line, title], index) => ({
 }));
 const BY_QUESTION = tally(OPEN, (item) => item.question);
 for (const row of BY_QUESTION) QUESTIONS[row.key].score = row.score;
+const nameOf = (question) => question.path + ":" + question.line;
 const titleOf = (question) => question.title || t("top_of_page");
 
 // "2 errors, 1 warning"

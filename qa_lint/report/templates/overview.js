@@ -1,8 +1,8 @@
 // Totals, the worst questions, bars, the grid of questions, rules, facts and assignments.
 const GRID_STEP = 30;
 let gridRows = GRID_STEP;
-let factRows = GRID_STEP;
-let gridClean = false;
+let factRows = 8;
+let gridClean = !OPEN.length;
 
 function tile(value, label, kind, onclick) {
   const inside = [el("span", { class: "tile-value" }, String(value)),
@@ -11,37 +11,55 @@ function tile(value, label, kind, onclick) {
     : el("div", { class: "tile-box " + kind }, inside);
 }
 
+const ASKED = QUESTIONS.filter((question) => question.title && question.score).length;
+
 function drawTiles() {
   const counts = [0, 0, 0, 0];
   for (const item of OPEN) counts[item.severity] += 1;
-  const asked = QUESTIONS.filter((question) => question.title && question.score).length;
   const tiles = [3, 2, 1].map((level) => tile(counts[level], t(LEVELS[level] + "s"), LEVELS[level],
-    () => change({ severity: new Set([LEVELS[level]]) }, true)));
+    counts[level] ? () => change({ severity: new Set([LEVELS[level]]) }, true) : null));
   const fixable = OPEN.filter((item) => item.fixable).length;
-  tiles.push(tile(fixable, t("fixable"), "plain", () => change({ status: "fixable" }, true)));
-  tiles.push(tile(t("of", { a: DATA.clean, b: DATA.clean + asked }), t("clean_questions"), "plain"));
+  tiles.push(tile(fixable, t("fixable"), "plain",
+    fixable ? () => change({ status: "fixable" }, true) : null));
+  tiles.push(tile(t("of", { a: DATA.clean, b: DATA.clean + ASKED }), t("clean_questions"), "plain"));
   $("tiles").replaceChildren(...tiles);
+  drawSummary(fixable);
 }
 
-// Why a question is bad: its rules, the heaviest first, in words.
-function reasons(row, most) {
+// The whole report in a sentence.
+function drawSummary(fixable) {
+  const numbers = { n: OPEN.length, fix: fixable };
+  const text = DATA.clean + ASKED
+    ? t("summary", { ...numbers, q: DATA.clean + ASKED, bad: ASKED })
+    : t("summary_pages", { ...numbers, q: DATA.meta.files, bad: new Set(OPEN.map((item) => item.path)).size });
+  $("summary").textContent = OPEN.length ? text : "";
+}
+
+// What is wrong with a question: its rules, the heaviest first, in words, each with an example.
+function reasons(row, most, examples) {
+  const name = nameOf(QUESTIONS[row.key]);
   const list = tally(row.items, (item) => item.rule).slice(0, most).map((found) => {
     const rule = RULES.get(found.key);
+    const worst = Math.max(...found.items.map((item) => item.severity));
     const text = rule ? both(rule.summary) : found.key;
-    return el("li", {}, el("span", { class: "dot " + LEVELS[found.items[0].severity] }),
-      found.total + " × " + text, " ", el("code", {}, found.key));
+    const first = found.items[0];
+    const more = found.total > 1 ? " " + t("and_more", { n: lang ? found.total - 1 : found.total }) : "";
+    return el("li", {}, el("span", { class: "dot " + LEVELS[worst] }),
+      el("div", {}, el("strong", {}, found.total + " × " + text), " ", el("code", {}, found.key),
+        examples ? el("div", { class: "example" },
+          button(both(first.message), () => change({ question: name, rule: found.key, finding: first.fingerprint }, true),
+            { class: "link" }), el("span", { class: "note" }, more)) : null));
   });
   return el("ul", { class: "reasons" }, list);
 }
 
-function example(row) {
-  const worst = [...row.items].sort((a, b) => b.severity - a.severity)[0];
-  return el("p", { class: "example" }, both(worst.message));
-}
-
 function drawWorst() {
+  $("start-note").hidden = !OPEN.length;
   if (!OPEN.length) {
-    $("worst").replaceChildren(el("p", { class: "card good" }, t("none")));
+    const numbers = { files: DATA.meta.files, q: DATA.clean, rules: RULES.size };
+    $("worst").replaceChildren(el("div", { class: "card clean" },
+      el("span", { class: "clean-mark", "aria-hidden": "true" }, "✓"),
+      el("div", {}, el("h3", {}, t("clean_title")), el("p", { class: "note" }, t("clean_text", numbers)))));
     return;
   }
   // A page's top is no question; it is only named when nothing else is bad.
@@ -49,17 +67,27 @@ function drawWorst() {
   const cards = (asked.length ? asked : BY_QUESTION).slice(0, 3).map((row, index) => {
     const question = QUESTIONS[row.key];
     return el("article", { class: index ? "card" : "card first" },
-      el("p", { class: "rank" }, index ? t("next_worst", { n: index + 1 }) : t("worst_question"),
-        " · ", t("score_n", { n: row.score })),
+      el("p", { class: "rank" }, el("span", {}, index ? t("next_worst", { n: index + 1 }) : t("worst_question")),
+        el("span", { class: "score-tag", title: t("start_note") }, t("score_n", { n: row.score }))),
       el("h3", {}, titleOf(question)),
-      el("p", { class: "note" }, question.path + ":" + question.line + " · " + counted(row.counts)),
+      el("p", { class: "note" }, plain(question.path) + ":" + question.line + " · " + counted(row.counts)),
       el("p", { class: "label" }, t("because")),
-      reasons(row, index ? 3 : 6), index ? null : example(row),
-      button(t("show_findings", { n: row.total }),
-        () => change({ question: question.path + ":" + question.line, sort: "severity" }, true),
-        { class: "primary" }));
+      reasons(row, index ? 3 : 6, !index),
+      el("p", { class: "foot" }, button(t("show_findings", { n: row.total }),
+        () => change({ question: nameOf(question) }, true),
+        { class: index ? "" : "primary" })));
   });
   $("worst").replaceChildren(...cards);
+}
+
+// Sections that have nothing to show are not shown.
+function drawSections() {
+  const wanted = { where: OPEN.length, rules: OPEN.length, findings: FINDINGS.length,
+    questions: OPEN.length || DATA.clean };
+  for (const [name, some] of Object.entries(wanted)) {
+    $(name).hidden = !some;
+    document.querySelector(`#nav a[href="#${name}"]`).parentElement.hidden = !some;
+  }
 }
 
 function bar(row, label, most, onclick) {
@@ -69,40 +97,40 @@ function bar(row, label, most, onclick) {
     return part;
   });
   return el("button", { type: "button", class: "bar", onclick, title: counted(row.counts) },
-    el("span", { class: "bar-label" }, label), el("span", { class: "bar-count" }, String(row.total)),
+    el("span", { class: "bar-label" }, label), el("span", { class: "bar-count" }, counted(row.counts)),
     el("span", { class: "bar-line", "aria-hidden": "true" }, parts));
 }
 
 function drawBars() {
   const folders = tally(OPEN, (item) => folderOf(item.path));
   const files = tally(OPEN, (item) => item.path);
-  const folderRows = folders.length > 1 ? folders.slice(0, 8) : [];
+  const folderRows = folders.length > 1 ? folders.slice(0, 6) : [];
   const most = Math.max(1, ...folders.map((row) => row.score), ...files.map((row) => row.score));
   $("folders").replaceChildren(
-    ...folderRows.map((row) => bar(row, (row.key || ".") + "/", most,
+    ...folderRows.map((row) => bar(row, plain(row.key || ".") + "/", most,
       () => change({ folder: row.key }, true))),
-    ...files.slice(0, 10).map((row) => bar(row, row.key, most,
+    ...files.slice(0, folderRows.length ? 6 : 10).map((row) => bar(row, plain(row.key), most,
       () => change({ path: row.key }, true))));
   const families = tally(OPEN, (item) => item.family);
   const top = Math.max(1, ...families.map((row) => row.score));
-  $("families").replaceChildren(...families.map((row) => bar(row, row.key, top,
+  $("families").replaceChildren(...families.map((row) => bar(row, familyName(row.key), top,
     () => change({ family: new Set([row.key]) }, true))));
 }
 
 function gridRow(question, row) {
-  const name = question.path + ":" + question.line;
+  const name = nameOf(question);
   const cells = FAMILIES.map((family) => {
     const inside = row ? row.items.filter((item) => item.family === family) : [];
-    if (!inside.length) return el("td", { class: "zero" }, row ? "" : "·");
+    if (!inside.length) return el("td", { class: "zero" }, "·");
     const worst = LEVELS[Math.max(...inside.map((item) => item.severity))];
     return el("td", {}, button(String(inside.length),
       () => change({ question: name, family: new Set([family]) }, true),
-      { class: "cell " + worst, "aria-label": inside.length + " " + family + ": " + titleOf(question) }));
+      { class: "cell " + worst, "aria-label": inside.length + " " + familyName(family) + ": " + titleOf(question) }));
   });
   return el("tr", {},
     el("th", { scope: "row" }, el("button", {
       type: "button", class: "link", onclick: () => change({ question: name }, true),
-    }, titleOf(question)), el("span", { class: "note" }, name)),
+    }, titleOf(question)), el("span", { class: "note" }, plain(name))),
     el("td", { class: "score" }, row ? String(row.score) : "0"), cells);
 }
 
@@ -112,7 +140,7 @@ function drawGrid() {
     ...clean.map((question) => [question, null])];
   const head = el("tr", {}, el("th", { scope: "col" }, t("question")),
     el("th", { scope: "col" }, t("score")),
-    FAMILIES.map((family) => el("th", { scope: "col" }, family)));
+    FAMILIES.map((family) => el("th", { scope: "col", title: family }, familyName(family))));
   const table = el("table", { class: "grid" }, el("thead", {}, head),
     el("tbody", {}, all.slice(0, gridRows).map(([question, row]) => gridRow(question, row))));
   const rest = Math.min(100, all.length - gridRows);
@@ -122,7 +150,7 @@ function drawGrid() {
   const listed = QUESTIONS.some((question) => !question.score && question.title);
   $("grid").replaceChildren(
     listed ? el("p", {}, box, " ", el("label", { for: "grid-clean" }, t("show_clean"))) : "",
-    all.length ? el("div", { class: "scroll", tabindex: "0", role: "region", "aria-labelledby": "questions-title" }, table)
+    all.length ? el("div", { class: "scroll", tabindex: "0", role: "group", "aria-labelledby": "questions-title" }, table)
       : el("p", { class: "note" }, t("none")),
     rest > 0 ? button(t("show_more", { n: rest }), () => { gridRows += 100; drawGrid(); }) : "");
 }
@@ -146,13 +174,13 @@ function drawRules() {
 
 function factRow(row) {
   const [id, truth, reviewed, due, overdue, evidence, places, pages] = row;
-  const first = places.length ? DATA.paths[places[0][0]] + ":" + places[0][1] : "";
-  const also = places.map(([path, at]) => DATA.paths[path] + ":" + at).join("\n");
+  const where = places.map(([path, at]) => plain(DATA.paths[path]) + ":" + at);
   return el("tr", { class: overdue ? "late" : null },
     el("th", { scope: "row" }, el("code", {}, id), el("div", {}, both(truth)),
       evidence.map(([title, address]) => el("div", { class: "note" }, anchor(address, title)))),
-    el("td", {}, reviewed), el("td", {}, overdue ? el("strong", {}, due) : due),
-    el("td", { title: also }, t("pages", { n: pages }), el("div", { class: "note" }, first)));
+    el("td", { class: "day" }, reviewed), el("td", { class: "day" }, overdue ? el("strong", {}, due) : due),
+    el("td", { title: where.join("\n") }, t("pages", { n: pages }),
+      el("div", { class: "note" }, where[0] || "")));
 }
 
 function drawFacts() {
@@ -171,7 +199,7 @@ function drawFacts() {
   const rows = facts.used.slice(0, factRows).map(factRow);
   const rest = Math.min(100, facts.used.length - factRows);
   $("fact-list").replaceChildren(el("div", { class: "tiles" }, tiles),
-    rows.length ? el("div", { class: "scroll", tabindex: "0", role: "region", "aria-labelledby": "facts-title" },
+    rows.length ? el("div", { class: "scroll", tabindex: "0", role: "group", "aria-labelledby": "facts-title" },
       el("table", { class: "facts" }, el("thead", {}, el("tr", {}, head)), el("tbody", {}, rows))) : "",
     rest > 0 ? button(t("show_more", { n: rest }), () => { factRows += 100; drawFacts(); }) : "");
 }
@@ -191,5 +219,5 @@ function drawProblems() {
   const box = $("problems");
   box.hidden = !DATA.problems.length;
   box.replaceChildren(el("h2", {}, t("problems")), el("ul", {}, DATA.problems.map(([path, ...text]) =>
-    el("li", {}, path ? el("code", {}, path) : null, " ", both(text)))));
+    el("li", {}, path ? el("code", {}, plain(path)) : null, " ", both(text)))));
 }

@@ -1,0 +1,56 @@
+"""A report of 10,000 findings: small, quickly open, quickly filtered."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qa_lint.report import page
+
+from .support import large
+
+#: Milliseconds of the median and of the slowest of several filters.
+_TIMED = """
+const changes = [
+  { text: "词" }, { text: "词语12" }, { text: "词语123" }, { text: "" }, { severity: new Set(["error"]) },
+  { severity: new Set() }, { family: new Set(["typos"]) }, { family: new Set() },
+  { folder: "docs/part-3" }, { folder: null, sort: "question" }, { sort: "rule" }, { sort: "severity" },
+];
+const times = changes.map((one) => {
+  const start = performance.now();
+  change(one);
+  document.body.offsetHeight;  // with the layout
+  return performance.now() - start;
+});
+return [times.sort((a, b) => a - b)[6], times[11]];
+"""
+
+
+@pytest.fixture(scope="module")
+def large_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of 10,000 findings in 500 files."""
+    path = tmp_path_factory.mktemp("large") / "index.html"
+    path.write_text(page.render(large(10_000)), "utf-8")
+    return path
+
+
+def test_ten_thousand_findings(browser: Any, large_page: Path) -> None:
+    """The limits are what a reader notices; the machine of the test may be busy."""
+    assert large_page.stat().st_size < 6_000_000
+    start = time.perf_counter()
+    browser.get(large_page.as_uri())
+    assert browser.execute_script("return shown.length") == 10_000
+    opened = time.perf_counter() - start
+    rows = "return document.querySelectorAll('.row').length"
+    assert browser.execute_script(rows) < 60
+    best = min(browser.execute_script(_TIMED) for _ in range(3))
+    print(f"{large_page.stat().st_size} bytes, open in {opened:.2f} s, filters {best} ms")
+    assert opened < 4
+    assert best[0] < 100
+    browser.execute_script("$('list').scrollTop = 1e6 * Math.random()")
+    time.sleep(0.1)
+    assert browser.execute_script(rows) < 60
+    assert browser.get_log("browser") == []
