@@ -32,6 +32,15 @@ _ORG_NOUN = re.compile(
     r"(?:提出者|开发者|提出机构|开发公司|开发机构|发布者|发布方|公司|机构|团队|作者|出品方|developer|author|authors|creator|company|organi[sz]ation)"
     r"(?:是|为|:|：|来自|\s|is|are|was)*$"
 )
+#: HuggingFace 上最受欢迎的…, Google Colab: where something is, not who made it.
+_PLATFORM = re.compile(
+    r" ?(?:平台|社区|官网|网站|hub|colab|云|商店)? ?(?:上(?!海)|[里中](?:的|，|,))"
+)
+#: In the ImageNet challenge of 2015; a year after Word2Vec.
+_OCCASION = re.compile(
+    r"^[^，,。；;]{0,10}(?:挑战赛|竞赛|比赛|大赛|冠军|亚军|榜单)|^[^,.]{0,24}(?:challenge|competition)|"
+    r"^ ?(?:模型)?(?:之?后|以后|之?前|以前)"
+)
 _YEAR_OF = re.compile(r"^ ?年? ?(?:的|，|,)? ?$")
 _YEAR_NOUN = re.compile(
     r"(?:年份|时间|日期|发布于|提出于|发表于|诞生于|问世于|始于|date|year)[^\d，,。；;]{0,8}$"
@@ -74,14 +83,20 @@ def agent_subjects(context: Context, sentence: Sentence, start: int, end: int) -
     if (
         first
         and folded[first - 1] in "（("
-        and re.match(r"^ ?(?:ai|research)?[,，、\s)）]|^$", after[:10])
+        and re.match(r"^ ?(?:ai|research)?(?: ?等)? ?[,，、)）]|^ ?$|^ ?\d{4}", after[:10])
     ):
-        return context.subjects(sentence, start, end) if not before.strip() else []
+        return context.bracketed(sentence, start) or [] if not before.strip() else []
+    if _PLATFORM.match(after):
+        return []
     active = _ACTIVE.match(after)
     passive = _BY.search(before)
     if active is not None:
         verb_end = end + active.end()
         copula = _COPULA.search(before) is not None
+        if target is not None and not has_subject and target.start >= verb_end:
+            gap = folded[verb_end : target.start]
+            if gap.startswith("的") and len(gap) <= 10 and not _BETWEEN.search(gap):
+                return _one(context, target, last)
         if copula and not has_subject and context.starts_with_stranger(first, start):
             return []
         if not copula and target is not None and not (passive and has_subject):
@@ -134,6 +149,8 @@ def year_subjects(context: Context, sentence: Sentence, start: int, end: int) ->
     verb_before = _VERB.search(before)
     if target is not None and not has_subject:
         gap = folded[end : target.start]
+        if _OCCASION.match(folded[target.end : last]):
+            return []
         if _YEAR_OF.match(gap) and "的" in gap:
             return _one(context, target, last)
         tail = folded[target.end : last]

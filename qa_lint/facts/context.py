@@ -52,6 +52,24 @@ _LATTER = re.compile(
 )
 _GROUP = re.compile(r"^[\s“”\"》《*]*(?:、|和|与|及|以及|跟|/|,|，|and|or|&)[\s“”\"《》*]*$")
 _RESPECTIVE = re.compile(r"分别|依次|respectively", re.IGNORECASE)
+#: 许多模型采用…, we use…: a clause that names a subject of its own, without a name.
+_OWN_SUBJECT = re.compile(
+    r"\s*(?:(?:其中|同时|另外|此外|而|但是?|然而|因此|所以|于是|并且|例如|比如|现在|如今|并|不过)[，,]?\s*)?"
+    r"(?:我们|你|您|大家|人们|研究者|研究人员|LLMs?(?![A-Za-z])|大模型|许多|很多|大多数|大部分|多数|绝大多数|现代|这些|那些|"
+    r"各种|其他|其它|另一|一些|有些|有的|某些|后续|传统|以往|此前|早期|主流|近年|常见的|一般的?|普通|通常的|以[^，,。]{1,20}为代表|"
+    r"也就是|即(?!使|便|可|将)|换句话说|换言之|(?:we|you|most|many|modern|several|some|other|such|these|those|people|one)\s)",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(r"它们|两者|二者|都|均|\b(?:both|they|their)\b", re.IGNORECASE)
+_REFERS = re.compile(
+    r"它|该|其(?!他|它|中)|此模型|这(?:个|一|种)?(?:模型|方法|网络)|\b(?:it|its|the model)\b",
+    re.IGNORECASE,
+)
+#: A name before a mention that is joined to it: DDIM 与 DDPM.
+_JOINED_BEFORE = re.compile(
+    r"(?P<name>[A-Z][A-Za-z0-9.+-]*)(?:[(（][^()（）]*[)）])? ?(?:、|和|与|及|或|以及|/|and|or) ?$"
+)
+_LATIN_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9.+/-]* ?$")
 _FILLER = re.compile(
     r"它们?|其中?|该|这个?|此|模型|方法|网络|共有|共|总|计|包含|包括|拥有|具有|具备|有|使用|采用|了|的|为|是|由|在|于|"
     r"与|和|且|同时|还|也|则|均|都|而|以|用|将|达到?|大?约|参数|层|数|量|规模|维度?|长度|一|个|"
@@ -107,6 +125,9 @@ class Context:
         """What the place [start, end) speaks of, nothing when that is not clear."""
         index = self.clause(sentence, start)
         clause_start, _ = sentence.clauses[index]
+        explained = self.bracketed(sentence, start)
+        if explained is not None:
+            return explained
         near = [m for m in self.inside(clause_start, start) if m.role in ("subject", "other")]
         if near:
             if len(near) > 1 and _SECOND.search(self.text, near[-1].end, start):
@@ -124,12 +145,18 @@ class Context:
             or PLACEHOLDER in self.text[clause_start:start]
         ):
             return []
+        words = self.text[clause_start:start]
+        if _OWN_SUBJECT.match(words) and not _REFERS.search(words):
+            return []
+        depth = self._depth(sentence, clause_start)
         for before in range(index - 1, -1, -1):
             first, last = sentence.clauses[before]
-            if before < index - 1 and first and self.text[first - 1] in "（(":
-                continue
+            if self._depth(sentence, first) > depth and not self._is_name(first, last):
+                continue  # what a bracket says is over when it closes
             found = [m for m in self.inside(first, last) if m.role in ("subject", "other")]
             if found:
+                if self.starts_with_stranger(first, found[0].start):
+                    return []
                 sure = self._continues(clause_start, start)
                 if before == index - 1 and self.text[last - 1 : last] in "（(":
                     return self._group(sentence, found[-1:], start, "sentence")
@@ -138,10 +165,50 @@ class Context:
                     _GROUP.match(self.text[topic[0].end : m.start]) for m in found[1:]
                 ):
                     return self._group(sentence, topic, start, "sentence", sure)
+                if len(topic) and not _BOTH.search(words):
+                    return []  # DDIM 与 DDPM 共用训练目标，但…: the first alone may be meant
                 return self._group(sentence, found, start, "sentence", sure)
             if self.starts_with_stranger(first, last):
                 return []
         return self._carried(sentence, clause_start, start)
+
+    def _is_name(self, first: int, last: int) -> bool:
+        """Whether the bracket [first, last) holds a name and nothing more."""
+        return any(m.start - first <= 1 and last - m.end <= 2 for m in self.inside(first, last))
+
+    def _depth(self, sentence: Sentence, at: int) -> int:
+        """How many brackets of the sentence are open at an offset."""
+        words = self.text[sentence.start : at]
+        return sum(map(words.count, "（(")) - sum(map(words.count, "）)"))
+
+    def bracketed(self, sentence: Sentence, at: int) -> list[Subject] | None:
+        """The name that an open bracket explains: BERT-large（24 层，340M）; None: no such one."""
+        opening = self._opening(sentence, at)
+        if opening < 0 or self.inside(opening, at):
+            return None
+        for mention in self.mentions:
+            if 0 <= opening - mention.end <= 1:
+                if mention.entity < 0:
+                    return []
+                return [Subject(mention.entity, mention.variant, "clause", True)]
+        before = self.text[max(sentence.start, opening - 24) : opening]
+        name = _LATIN_BEFORE.search(before)
+        if name is None or name[0].islower() or _NOT_NAMES.match(name[0].strip()):
+            return None
+        return []
+
+    def _opening(self, sentence: Sentence, at: int) -> int:
+        """Where the innermost bracket opens that is open at an offset, -1 for none."""
+        depth = 0
+        for offset in range(at - 1, sentence.start - 1, -1):
+            char = self.text[offset]
+            if char in "）)":
+                depth += 1
+            elif char in "（(":
+                if not depth:
+                    return offset
+                depth -= 1
+        return -1
 
     def _ahead(self, sentence: Sentence, clause_start: int) -> list[Subject] | None:
         """The subject of `Released in 2018, BERT ...` for its first clause; None: not such one."""
@@ -205,6 +272,15 @@ class Context:
         if len(group) > 1 and _RESPECTIVE.search(self.text[sentence.start : sentence.end]):
             return []
         if any(m.entity < 0 for m in group):
+            return []
+        joined = _JOINED_BEFORE.search(
+            self.text, max(sentence.start, group[0].start - 40), group[0].start
+        )
+        if (
+            joined
+            and not self.register.is_wording(joined["name"])
+            and not any(m.start <= joined.start("name") < m.end for m in self.mentions)
+        ):
             return []
         rest = {m.entity for m in found[: -len(group)]} - {m.entity for m in group}
         clear = sure and not rest

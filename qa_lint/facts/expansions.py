@@ -255,6 +255,9 @@ def wrong_expansions(context: Context, mention: Mention, facts: list[int]) -> It
         if _accepted(phrase, forms):
             continue
         fits = is_expansion(phrase, name, forms)
+        title = context.text[max(0, start - 2) : start].strip() in (":", "：")
+        if title and not strong and phrase[0].lower() != _capitals(name)[:1]:
+            continue  # a title: BERT: Pre-training of …
         if not fits and not (strong and len(_words(phrase)) >= 2 and not _CITATION.search(phrase)):
             continue
         if _denied(context, start, end) or fold(phrase) == fold(name):

@@ -140,6 +140,8 @@ def _fact(
     made["evidence"] = fact.get("evidence") or entity.get("evidence") or []
     made["reviewed"] = fact.get("reviewed") or entity.get("reviewed") or ""
     made["days"] = fact.get("review_every_days", REVIEW_DAYS)
+    if "closed" in fact:
+        made["closed"] = fact["closed"]
     made["bad"], made["good"] = fact["bad"], fact["good"]
     _require(where, made, attributes)
     return made

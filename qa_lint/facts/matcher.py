@@ -190,7 +190,7 @@ def _judge_number(
         if accepted is not None:
             told.append(fact)
             agreed = agreed or any(agrees(number, value, kind) for value in accepted)
-    if told and agreed == claim.denied and (claim.subject.sure or not claim.denied):
+    if told and agreed == claim.denied and (claim.subject.how == "clause" or not claim.denied):
         how = "" if claim.subject.sure else claim.subject.how
         hits.append(_hit(context, number.start, number.end, told[0], how, kind == "year"))
     if not claim.denied:

@@ -13,7 +13,7 @@ from .register import Wording
 from .text import Sentence, is_compared, is_negated
 
 _TAIL = re.compile(
-    r"^ ?(?:的)?(?:文本|文字|描述|说明|标题|字幕|特征|表示|表征|嵌入|向量|对(?!比|抗|齐)|captions?\b|descriptions?\b|embeddings?\b|"
+    r"^ ?(?:的)?(?:文本(?!编码器|塔)|文字|描述|说明|标题|字幕|特征|表示|表征|嵌入|向量|对(?!比|抗|齐)|captions?\b|descriptions?\b|embeddings?\b|"
     r"features?\b|representations?\b|tokens?\b)"
 )
 _LINK = re.compile(
@@ -26,6 +26,19 @@ _DENIAL = re.compile(
 )
 _AS = re.compile(
     r"^ ?(?:等|模型|网络)?.{0,12}(?:作为|充当|被用|用作|用于|负责|来|as |serves|is used)"
+)
+_ABOUT = re.compile(
+    r"(?:针对|认为|改进|质疑|分析|比较|发现|指出|探究|研究|讨论|评估|抨击|批评|反思|(?<![面相针应配])对)[了过]? ?$|"
+    r"(?<![a-z])(?:change[sd]?|changing|switch(?:es|ed)? from|chang\w+ from|analy[sz]e[sd]?|criticizes?|improves? on) (?:the )?$"
+)
+#: 优于使用 A 的模型: A is used by what is compared with.
+_BETTER = re.compile(
+    r"(?:优于|劣于|好于|胜过|强于|逊于|不如|(?<!对)比(?!例|如|较|赛))[^，,。；;]{0,12}(?:使用|采用|基于|用|的)?[^，,。；;]{0,8}$"
+)
+_HALF = r"(?:encoder|decoder|编码器|解码器)"
+_OTHER_HALF_BEFORE = re.compile(rf"{_HALF}s? ?(?:和|与|及|以及|、|/|and|\+) ?$")
+_OTHER_HALF_AFTER = re.compile(
+    rf"^ ?(?:部分|结构)? ?(?:和|与|及|以及|、|/|and|\+) ?(?:the )?{_HALF}"
 )
 _QUOTED = re.compile('[“"《「][^”"》」]{0,40}$')
 
@@ -121,12 +134,14 @@ def _claim(
     subject: Subject,
 ) -> MemberClaim | None:
     verdict = context.register.verdict(wording, subject.entity)
-    if verdict is None or _shadowed(context, item, said, subject.entity, verdict[0]):
+    if verdict is None or _shadowed(context, item, said, subject.entity, verdict[0], wording):
         return None
     fact, accepted = verdict
     if not _asked(context, sentence, item, wording, fact, subject):
         return None
     first, last = _clause(context, sentence, item.start)
+    if _only_named(context, first, item, wording):
+        return None
     if is_compared(context.text, first, item.start, item.end, last):
         return None
     denied = is_negated(context.text, first, item.start, item.end, last)
@@ -163,7 +178,14 @@ def subjects_or_later(context: Context, sentence: Sentence, start: int, end: int
     return context.subjects(sentence, start, end)
 
 
-def _shadowed(context: Context, item: Said, said: Sequence[Said], entity: int, fact: int) -> bool:
+def _shadowed(
+    context: Context,
+    item: Said,
+    said: Sequence[Said],
+    entity: int,
+    fact: int,
+    meaning: Wording,
+) -> bool:
     """Whether a longer wording of the same fact, or a longer name, covers a wording."""
     register = context.register
     for other in said:
@@ -173,9 +195,16 @@ def _shadowed(context: Context, item: Said, said: Sequence[Said], entity: int, f
             and (other.end - other.start > item.end - item.start)
         )
         # 编码器-解码器架构 is not a 解码器架构.
-        crossing = other.start < item.start < other.end < item.end
+        crossing = other.start < item.start < other.end < item.end or (
+            item.start < other.start < item.end < other.end
+            and _size(context, other) > _size(context, item)
+        )
         if longer or crossing:
             for wording in (*other.wordings.get(entity, ()), *other.wordings.get(-1, ())):
+                if not longer and (wording.value, wording.fact) == (meaning.value, meaning.fact):
+                    continue
+                if not longer and wording.fact >= 0 and wording[:2] == meaning[:2]:
+                    continue
                 verdict = register.verdict(wording, entity)
                 if verdict is not None and (
                     verdict[0] == fact
@@ -193,6 +222,23 @@ def _shadowed(context: Context, item: Said, said: Sequence[Said], entity: int, f
             ):
                 return False
     return False
+
+
+def _only_named(context: Context, first: int, item: Said, wording: Wording) -> bool:
+    """Whether a clause only talks about a wording: 认为 NSP 过于简单, 优于使用 NSP 的模型."""
+    before = context.folded[max(first, item.start - 40) : item.start]
+    if _ABOUT.search(before) or _BETTER.search(before):
+        return True
+    if wording.attribute != "architecture":
+        return False
+    after = context.folded[item.end : item.end + 14]
+    return bool(_OTHER_HALF_BEFORE.search(before) or _OTHER_HALF_AFTER.match(after))
+
+
+def _size(context: Context, item: Said) -> tuple[int, int]:
+    """How much a wording says: its Chinese characters, then its length."""
+    words = context.folded[item.start : item.end]
+    return sum(c >= "一" for c in words), len(words)
 
 
 def _asked(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .register import Register
 from .text import is_compared
@@ -19,7 +19,7 @@ _SIZE = re.compile(
 _LETTERS = frozenset({"xl", "xxl", "t", "s", "b", "l", "h", "g", "mini", "medium"})
 _PAREN_SIZE = re.compile(r" ?[(（] ?(tiny|small|base|large|huge|xl|xxl|\d+(?:\.\d+)?[bm]) ?[)）]")
 _ADJECTIVE = re.compile(
-    r"[-‐ ]?(?:based|style|like|inspired|type|family|driven)(?![a-z])|[-–]?(?:风格|类模型|式的)|"
+    r"[-‐ ]?(?:based|style|like|inspired|type|family|driven)(?![a-z])|[-–]?(?:风格| ?类(?:的)?模型|式的)|"
     r"[- ]?(?:规模的?|级别?的?|量级的?|scale|sized?|level)(?: ?模型|[- ]model|[，,。 ]|$)"
 )
 _SUFFIX = re.compile(
@@ -31,7 +31,7 @@ _PREFIX = re.compile(
     r"小的|小型|迷你|简化的?|简化版的?|自定义的?|小规模的?|small|smaller|toy|simplified|custom|our|多语言|中文|改进的?|改进版的?|轻量级?|双向的?|多模态)[ -]?$"
 )
 _OBJECT = re.compile(
-    r"(?:(?:采用|使用|基于|沿用|堆叠)[^，,。；：:是为]{1,14}|使用了?|采用了?|基于|利用了?|借助|结合了?|引入了?|加载|沿用了?|继承了?|参考了?|借鉴了?|用|用了|将|把|通过|[（(](?:如|例如|比如|包括)[:：]?|选择了?|依赖于?|接入|调用|建立在|推广了?|扩展了?|改进了?|优化了?|借鉴了?|保留了?|保持了?|达到了?|压缩了?|蒸馏了?|"
+    r"(?:(?:采用|使用|基于|沿用|堆叠)[^，,。；：:是为]{1,14}|使用了?|采用了?|基于|利用了?|借助|结合了?|引入了?|加载|沿用了?|继承了?|参考了?|借鉴了?|用|用了|将|把|指定|实例化|通过|从|[（(](?:如|例如|比如|包括)[:：]?|选择了?|依赖于?|接入|调用|建立在|推广了?|扩展了?|改进了?|优化了?|借鉴了?|保留了?|保持了?|达到了?|压缩了?|蒸馏了?|"
     r"使用预训练的|使用冻结的|预训练的?|冻结的?|"
     r"(?<![a-z])(?:using|uses?|used|based on|built on|builds on|with|via|such as|e\.g\.,?|like|into|leverag\w+|adopts?|adopted|employs?|"
     r"combin\w+|on top of|inspired by|follow(?:s|ing)?|generali[sz]\w+|extend\w*|improv\w+|modif\w+|distill\w*|surpass\w*|reus\w+|initiali[sz]ed (?:from|with)|requires?))"
@@ -44,7 +44,9 @@ _GENERIC_TAIL = re.compile(
 _GENERIC_LEAD = re.compile(
     r"(?:^|[，,。；;：:！？!?\n“\"《(（*]\s*|(?:在|对于|原始的?|原版的?|最初的?|标准的?|经典的?|the|original|了|提出[的了]?|发布[的了]?|推出了?|发明了?|introduced|proposed|invented|presented|与|和|而) ?)$"
 )
-_UNIT_USE = re.compile(r" ?(?:层(?!数)|块|block|layer|库(?!$)|风格|范式)")
+_UNIT_USE = re.compile(
+    r" ?(?:\[\d+\] ?)?(?:(?:扩展|缩放|规模)?(?:法则|定律)|scaling law|层(?!数)|块|block|layer|库(?!$)|风格|范式)"
+)
 _NEIGHBOUR = re.compile(
     r"^ ?(?:的)?(?: ?官方| ?开源)?(?:复现|实现|代码|中文版|改进版?|变体|替代|竞争|衍生|后续|继任|升级版|接口|api|论文解读|之后|以后|之前|出现后|的成功|问世后|发布后|基础之?上)"
 )
@@ -144,6 +146,8 @@ def mentions(
                 role = "adjective"
             if _PREFIX.search(folded[max(0, start - 14) : start]) or not same:
                 index = -1
+            if entity is not None and entity["generic"] and _compound(text, start, stop, entity):
+                index, same = -1, False
             if index < 0 and entity is not None and role == "subject" and not same:
                 role = "other"
             made.append(Mention(start, stop, index, variant, role))
@@ -180,6 +184,25 @@ def _plain_subject(folded: str, start: int, end: int) -> bool:
     return _GENERIC_LEAD.search(folded[max(0, start - 12) : start]) is not None
 
 
+#: Words with which a common noun is no other name: the Transformer Encoder.
+_HEAD_NOUNS = re.compile(
+    r" (?:Models?|Base|Large|Big|Small|Encoders?|Decoders?|Architectures?|Blocks?|Layers?|Networks?|Paper|Was|Is|Has|And|Or)(?![a-z])"
+)
+_WORD_BEFORE = re.compile(
+    r"(?:^|[\s，。、（(])(?!The |A |An |In |Original |Vanilla |Standard |And |Or |Of |With )[A-Z][a-z]+ $"
+)
+
+
+def _compound(text: str, start: int, end: int, entity: dict[str, Any]) -> bool:
+    """Whether capitalised words make another name: Sentence Transformer, Transformer Reinforcement."""
+    written = text[start:end]
+    if not written.isascii():
+        return False
+    if re.match(r" [A-Z][a-z]+", text[end : end + 8]) and not _HEAD_NOUNS.match(text, end):
+        return True
+    return _WORD_BEFORE.search(text[max(0, start - 20) : start]) is not None
+
+
 def _in_context(entity: dict[str, list[str]], scope: str) -> bool:
     if entity["elsewhere"] and any(word in scope for word in entity["elsewhere"]):
         return False
@@ -199,6 +222,6 @@ def _role(folded: str, start: int, end: int) -> str:
         return "object"
     if _NEIGHBOUR.match(folded[end : end + 12]):
         return "neighbour"
-    if _UNIT_USE.match(folded[end : end + 8]):
+    if _UNIT_USE.match(folded[end : end + 16]):
         return "adjective"
     return "subject"

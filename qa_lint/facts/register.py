@@ -169,8 +169,12 @@ class Register:
         for index, fact in enumerate(self.facts):
             if fact["kind"] == "member":
                 vocabulary = self._vocabulary.get(fact["attribute"], {})
+                implied = self.attributes[fact["attribute"]].get("implies", {})
                 for role in ("is", "not"):
-                    fact[role + "_values"] = [vocabulary.get(fold(w), w) for w in fact[role]]
+                    values = [vocabulary.get(fold(w), w) for w in fact[role]]
+                    if role == "is":
+                        values += [w for value in values for w in implied.get(value, ())]
+                    fact[role + "_values"] = values
                     for wording in fact[role]:
                         if fold(wording) not in vocabulary:
                             self._add_wording(wording, index, role, fact["attribute"], wording)
@@ -275,7 +279,8 @@ class Register:
             if wording.value in self.facts[index]["not_values"]:
                 return index, False
         for index in indices:
-            if self.attributes[wording.attribute].get("closed") and self.facts[index]["is"]:
+            shared = self.attributes[wording.attribute].get("closed")
+            if self.facts[index]["is"] and self.facts[index].get("closed", shared):
                 return index, False
         return None
 

@@ -15,7 +15,7 @@ from .text import Sentence, is_negated
 _TIMES = re.compile(r"^\s*[×x*✕]\s*\d+(?:\.\d+)?(?:\s*[×x*✕]\s*\d+)?")
 _PART = re.compile(
     r"(?:第|前|后|上|几|成|最后|每|顶|底|最上面?|倒数|每隔|隔|另|其余|剩余|其他|额外|另外|增加了?|减少了?|多了?|少了?|去掉|去除|添加了?|加入|加了?|新增|"
-    r"减少到|提高了?|提升了?|降低了?|下降了?|缩小了?|加上|若干|数|上述|这|那|该|某|任意|同|图|表|节|章|式|公式|问题|步骤|"
+    r"减少到|提高了?|提升了?|降低了?|下降了?|缩小了?|加上|若干|数|上述|上下|左右|这|那|该|某|任意|同|图|表|节|章|式|公式|问题|步骤|"
     r"(?<![a-z])(?:first|last|top|bottom|each|every|per|additional|extra|other|another|remaining|by|figure|table|section|fig\.?|step|"
     r"next|these|those|the two|layer|version|v))\s*[约了]?\s*$"
 )
@@ -37,8 +37,26 @@ _PART_OF = re.compile(
 
 #: What somebody sets it to, not what it is.
 _SETUP = re.compile(
-    r"(?:将|把|我们|可以|可)[^，,。；;]*(?:设置?|定义|限制|改|调整?)(?:为|成|到) ?$"
+    r"(?:将|把|我们|可以|可)[^，,。；;]*(?:设置?|定义|限制|改|调整?)(?:为|成|到) ?$|"
+    r"指定[^，,。；;]*(?:为|是) ?$"
 )
+#: 由 1024 扩展到 2048: the first number is what was before.
+_FROM = re.compile(r"(?:由|从|(?<![a-z])from)[^，,。；;\d]{0,10}$")
+_TO = re.compile(
+    r"^[^，,。；;]{0,10}?(?:扩展|提升|增加|提高|翻倍|扩大|减少|降低|压缩|缩小|升级|增长|跃升|扩充|拓展|延长|改|减|增|降|升|变|拉长)?(?:到|至|→|->)|^[^,.;]{0,20}? to "
+)
+_RANGE_AFTER = re.compile(r"^[bmk%亿万]? ?(?:[-~–—～]|到|至) ?\d")
+_RANGE_BEFORE = re.compile(r"\d[bmk%亿万]? ?(?:[-~–—～]|到|至) ?$")
+#: 比 5×5 的卷积…, than a 12-layer one: what something is compared with.
+_THAN = re.compile(r"(?<!对)(?<!占)比(?!例|如|特|较|赛)|\bthan\b(?! ?$)|相较于|相比于")
+_HELD_BY = re.compile(r"^ ?(?:模型)?(?:的|'s|’s) ?[^，,。；;：:\d]{0,10}$")
+#: 参数规模为 175B 的 Codex.
+_OF_STRANGER = re.compile(
+    r"^ ?[^\s，,。；;：:\d]{0,8}?的 ?(?P<name>[A-Z][A-Za-z0-9.+-]*[A-Za-z0-9])"
+)
+#: 初始化一个 6 层的 BERT, 蒸馏到 4 层 BERT: one that somebody makes.
+_INSTANCE = re.compile(r"(?:一个|到|成|构建|搭建|训练|初始化|(?<![a-z])an?) ?$")
+_TAKEN = re.compile(r"[\dbmk亿万千百%] ?个?$")
 #: Counted in thousands at least: "four parameter versions" is none of these.
 _LARGE = frozenset({"parameters", "active_parameters", "tokens", "data_size"})
 
@@ -93,23 +111,40 @@ def _numbers(
     before = folded[max(sentence.start, number.start - 26) : number.start]
     if number.written != "digits" and number.value == 1:
         return
-    part = _PART.search(before) is not None
+    part = _PART.search(before) is not None or _is_before(context, number, before)
     after = number.end
     size = _TIMES.match(folded[after : after + 16])
     if size is not None:
         after += size.end()
     target = _owner(context, sentence, after)
+    if _INSTANCE.search(before) and (
+        (target and not target.variant) or _sized_name(context, after)
+    ):
+        return
     subjects = context.subjects(sentence, number.start, number.end)
     if (target and not (subjects and _PART_OF.search(before))) or (
         target and "的" in folded[after : after + 12] and re.search(r"(?:有|具有|拥有) ?$", before)
     ):
         subjects = [target]
+    else:
+        subjects = _holder(context, sentence, number, subjects)
+        stranger = _OF_STRANGER.match(context.text[after : after + 40])
+        if stranger and not register_knows(context, after + stranger.start("name")):
+            return
     if part or not subjects or _SETUP.search(before):
         return
     first, last = _clause(context, sentence, number.start)
     for subject in subjects:
         attribute = _attribute(
-            context, subject.entity, number, after, before, (first, last), extra, size is not None
+            context,
+            sentence,
+            subject.entity,
+            number,
+            after,
+            before,
+            (first, last),
+            extra,
+            size is not None,
         )
         if attribute is None:
             continue
@@ -117,6 +152,50 @@ def _numbers(
         if not denied and is_negated(context.text, first, number.start, number.end, last):
             continue
         yield NumberClaim(number, subject, attribute, denied)
+
+
+def _sized_name(context: Context, after: int) -> bool:
+    """Whether a name follows the unit of a number at once: 4 层 BERT."""
+    unit = re.match(r"[ -]?(?:层|头|layer) ?", context.folded[after : after + 8])
+    return unit is not None and any(m.start == after + unit.end() for m in context.mentions)
+
+
+def _is_before(context: Context, number: Number, before: str) -> bool:
+    """Whether a number is one end of a range, part of a name, or what a change begins with."""
+    after = context.folded[number.end : number.end + 24]
+    if before[-1:] == "-" and before[-2:-1].isascii() and before[-2:-1].isalpha():
+        return True  # CIFAR-10
+    if _RANGE_AFTER.match(after) or _RANGE_BEFORE.search(before):
+        return True
+    return bool(_FROM.search(before) and _TO.match(after))
+
+
+def _holder(
+    context: Context, sentence: Sentence, number: Number, subjects: list[Subject]
+) -> list[Subject]:
+    """`subjects`, or the name right before a number that has it: 将 LSTM 的三个门…."""
+    first, _ = _clause(context, sentence, number.start)
+    near = context.inside(first, number.start)
+    if near and near[-1].role != "subject":
+        gap = context.folded[near[-1].end : number.start]
+        if _HELD_BY.match(gap):
+            if near[-1].entity < 0:
+                return []
+            return [Subject(near[-1].entity, near[-1].variant, "clause", True)]
+    at = max((m.end for m in near), default=first)
+    if _THAN.search(context.folded, at, number.start):
+        return []
+    if subjects and subjects[0].how in ("before", "lead", "heading"):
+        lead = context.folded[first : number.start].strip()
+        rest = context.folded[number.end : sentence.end]
+        if not lead and len(rest) > 16:
+            return []  # 5×5 卷积可以看作…: the number is the subject
+    return subjects
+
+
+def register_knows(context: Context, at: int) -> bool:
+    """Whether a mention of an entity stands at an offset."""
+    return any(m.start <= at < m.end and m.entity >= 0 for m in context.mentions)
 
 
 def _clause(context: Context, sentence: Sentence, at: int) -> tuple[int, int]:
@@ -145,6 +224,7 @@ def _owner(context: Context, sentence: Sentence, after: int) -> Subject | None:
 
 def _attribute(
     context: Context,
+    sentence: Sentence,
     entity: int,
     number: Number,
     after: int,
@@ -156,6 +236,7 @@ def _attribute(
     """The attribute that a number is said of: by its unit, else by a cue before it."""
     register = context.register
     words = context.folded[clause[0] : clause[1]]
+    whole = context.folded[sentence.start : sentence.end]
     best: tuple[int, int, str] | None = None
     names = register.value_attributes[entity] if entity >= 0 else frozenset()
     for name in sorted(names | extra):
@@ -167,7 +248,8 @@ def _attribute(
         if number.percent and shared.get("number") != "percent":
             continue
         cues = register.cues(entity if name in names else -1, name)
-        if cues.unless is not None and cues.unless.search(words):
+        scope = whole if shared.get("number") == "percent" else words
+        if cues.unless is not None and cues.unless.search(scope):
             continue
         if size_given and shared.get("number") != "size":
             continue
@@ -186,6 +268,8 @@ def _attribute(
             and not _unit_of_other(context, after)
         ):
             cue = cues.before.search(before)
+            if cue is not None and _taken(context, number.start - len(before) + cue.start()):
+                cue = None  # 3 亿参数量、33 亿训练数据: the cue is the unit of a number before it
             if cue is None or cue.start() < len(before) - (number.start - clause[0]) - 14:
                 continue
             rank = (1, cue.start(), name)
@@ -196,11 +280,18 @@ def _attribute(
     return best[2] if best is not None else None
 
 
+def _taken(context: Context, cue: int) -> bool:
+    """Whether the cue at an offset is the unit of a number before it."""
+    if _TAKEN.search(context.folded, max(0, cue - 4), cue) is None:
+        return False
+    return not any(cue - 2 <= m.end <= cue for m in context.mentions)
+
+
 def _unit_of_other(context: Context, after: int) -> bool:
     """Whether a unit follows that shows that the number counts something else."""
     return (
         re.match(
-            r" ?(?:模型|版本|model|层|倍|种|类|步|年|月|日|小时|天|张|块|次|轮|%|个(?!位置|token| token|词)|分|阶段|×|x\d|gb|mb|tb|ms|"
+            r" ?(?:模型|版本|model|层|倍|种|类|步|年|月|日|小时|天|张|块|次|轮|%|个(?!位置|token| token|词)|分|阶段|训练|数据|token|词|×|x\d|gb|mb|tb|ms|"
             r"layers?|times|heads?|steps?|epochs?|gpus?|days|hours|points?|billion|million|parameters|images|classes|languages)",
             context.folded[after : after + 12],
         )
