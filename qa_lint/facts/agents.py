@@ -53,7 +53,7 @@ _DERIVED = re.compile(
 _BETWEEN = re.compile(r"基于|based|与|和|比|对标|[a-z0-9][a-z0-9.\-]* ?(?:与|和|是|在|对|比|的|、)")
 _COPULA = re.compile(r"(?:是|为|即|系|属于|is|was|are|were)(?![^，,。]*(?:基于|使用))")
 _NOT_YEAR = re.compile(
-    r"截至|截止|更新|知识|获奖|冠军|夺|大赛|比赛|挑战赛|竞赛|榜|收录|接收|引用|数据(?!集)|以来|之前|以前|版权|统计|榜单|至今|预计|"
+    r"截至|截止|更新|知识(?!蒸馏|图谱)|获奖|冠军|夺|大赛|比赛|挑战赛|竞赛|榜|收录|接收|引用|数据(?!集)|以来|之前|以前|版权|统计|榜单|至今|预计|"
     r"cutoff|as of|until|up to|award|winn|won |competition|challenge|citation|since|data(?!set| set)"
 )
 _EVENT = re.compile(r"[A-Za-z][A-Za-z&.\-']+['’]? ?-?$")
@@ -188,7 +188,7 @@ def _in_parens(context: Context, sentence: Sentence, start: int, end: int) -> li
         and named[0].role not in ("other", "adjective")
         and not _VERB.search(inner)
     ):
-        if re.search('[“"《]|et al', inner):
+        if re.search('[“"《\ufffc&]|et al| and |等|http', inner):
             return []
         return [Subject(named[0].entity, named[0].variant, "clause", True)]
     return []

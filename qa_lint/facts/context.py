@@ -29,7 +29,7 @@ _OTHER_ZH = re.compile(
 )
 _NOT_NAMES = re.compile(
     r"(?:LLMs?|NLP|AI|API|GPU|TPU|CPU|CV|NLU|NLG|MLP|FFN|CNNs?|RNNs?|VLM|MLLM|AGI|AIGC|SOTA|MLM|NSP|ITC|ITM|LM|"
-    r"Q-Former|BPE|Top-\d|MHA|Q\d*|A\d*|PLM|QKV|KV|FLOPs?|RL|SFT|RM|IT|ID|OCR|VQA|ImageNet)$"
+    r"Q-Former|KL|MSE|GAE|MDP|ELBO|NMS|RoIs?|IoU|mAP|BN|LN|FC|Critic|Actor|BPE|Top-\d|MHA|Q\d*|A\d*|PLM|QKV|KV|FLOPs?|RL|SFT|RM|IT|ID|OCR|VQA|ImageNet)$"
 )
 PLACEHOLDER = "\ufffc"
 _ANAPHOR = re.compile(
@@ -65,6 +65,7 @@ _REFERS = re.compile(
     r"它|该|其(?!他|它|中)|此模型|这(?:个|一|种)?(?:模型|方法|网络)|\b(?:it|its|the model)\b",
     re.IGNORECASE,
 )
+_BEFORE_SUBJECT = re.compile(r"(?:是|而|但|其中|例如|比如|而且|同时|不过|然而)[，,：:]? ?[“\"《]?$")
 #: A name before a mention that is joined to it: DDIM 与 DDPM.
 _JOINED_BEFORE = re.compile(
     r"(?P<name>[A-Z][A-Za-z0-9.+-]*)(?:[(（][^()（）]*[)）])? ?(?:、|和|与|及|或|以及|/|and|or) ?$"
@@ -146,7 +147,9 @@ class Context:
         ):
             return []
         words = self.text[clause_start:start]
-        if _OWN_SUBJECT.match(words) and not _REFERS.search(words):
+        if not _REFERS.search(words) and (
+            _OWN_SUBJECT.match(words) or self._names_stranger(clause_start, start)
+        ):
             return []
         depth = self._depth(sentence, clause_start)
         for before in range(index - 1, -1, -1):
@@ -171,6 +174,14 @@ class Context:
             if self.starts_with_stranger(first, last):
                 return []
         return self._carried(sentence, clause_start, start)
+
+    def _names_stranger(self, clause_start: int, start: int) -> bool:
+        """Whether a name that the register does not know is the subject: 不同的是 BART 来自…."""
+        for match in _STRANGER.finditer(self.text, clause_start, start):
+            ahead = self.text[clause_start : match.start()]
+            if _BEFORE_SUBJECT.search(ahead) and self.stranger_in(match.start(), match.end()):
+                return True
+        return False
 
     def _is_name(self, first: int, last: int) -> bool:
         """Whether the bracket [first, last) holds a name and nothing more."""

@@ -20,8 +20,8 @@ _LINK = re.compile(
     r"是|为|采用|使用|基于|属于|用|作为|具有|包含|包括|由|以|(?<![a-z])(?:is|are|was|uses?|using|used|based|with|employs?|adopts?|a|an|has|via)(?![a-z])"
 )
 _DENIAL = re.compile(
-    r"(?:不是由?|并非由?|并不是由?|不使用|没有使用|并不使用|并未使用|未使用|不采用|没有采用|未采用|不用|不属于|不基于|不包含|不包括|不包括|没有|不支持|不能|无法|不由|不再使用|"
-    r"(?:is|are|was|were|does|do|did|can)(?: not|n['’]t) (?:by |use |a |an |proposed by |developed by |trained with |support |have |based on |released by )?|cannot |without |never )"
+    r"(?:不是由?|并非由?|并不是由?|不使用|没有使用|并不使用|并未使用|未使用|不采用|没有采用|未采用|不用|不属于|不基于|不包含|不包括|不包括|没有|不支持|不能|无法|不由|不再使用|不需要|不用|无需|无须|不必|不依赖|不做|不训练|不更新|不经过|"
+    r"(?:is|are|was|were|does|do|did|can)(?: not|n['’]t) (?:by |need |require |rely on |train |update |use |a |an |proposed by |developed by |trained with |support |have |based on |released by )?|cannot |without |never )"
     r"[^，,。；;]{0,6}$"
 )
 _AS = re.compile(
@@ -144,7 +144,8 @@ def _claim(
         return None
     if is_compared(context.text, first, item.start, item.end, last):
         return None
-    denied = is_negated(context.text, first, item.start, item.end, last)
+    says = wording.role == "says"
+    denied = is_negated(context.text, first, item.start, item.end, last, own=not says)
     if denied and not (accepted and _plain_denial(context, first, item, last)):
         return None
     return MemberClaim(item.start, item.end, subject, wording, fact, accepted, denied)
@@ -251,14 +252,17 @@ def _asked(
     whole = context.folded[sentence.start : sentence.end]
     if any(word.lower() in whole for word in entry["unless"]):
         return False
-    if _TAIL.match(context.folded[item.end : last]) or _QUOTED.search(
+    whole_phrase = wording.role == "says" and wording.rest is not None
+    if (not whole_phrase and _TAIL.match(context.folded[item.end : last])) or _QUOTED.search(
         context.folded[first : item.start]
     ):
         return False
     if wording.role == "says":
         if context.folded[first : item.start].rstrip().endswith("从"):
             return False  # 从 PPO 的目标推导而来
-        bare = subject.how != "clause" and not context.folded[first : item.start].strip()
+        bare = subject.how in ("before", "lead", "heading") and not (
+            context.folded[first : item.start].strip()
+        )
         return not bare or (subject.how == "lead" and len(context.text) < 24)
     if register.attributes[wording.attribute].get("agent"):
         return True

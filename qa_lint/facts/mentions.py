@@ -148,6 +148,8 @@ def mentions(
                 index = -1
             if entity is not None and entity["generic"] and _compound(text, start, stop, entity):
                 index, same = -1, False
+            if role == "subject" and _PART_BEFORE.search(folded[max(0, start - 10) : start]):
+                index, role = -1, "other"
             if index < 0 and entity is not None and role == "subject" and not same:
                 role = "other"
             made.append(Mention(start, stop, index, variant, role))
@@ -201,6 +203,12 @@ def _compound(text: str, start: int, end: int, entity: dict[str, Any]) -> bool:
     if re.match(r" [A-Z][a-z]+", text[end : end + 8]) and not _HEAD_NOUNS.match(text, end):
         return True
     return _WORD_BEFORE.search(text[max(0, start - 20) : start]) is not None
+
+
+#: 文本编码器 T5-XXL 有…: a part of something else, of which less is known.
+_PART_BEFORE = re.compile(
+    r"(?:编码器|解码器|骨干网络|主干网络|教师|学生|encoder|decoder|backbone) ?$"
+)
 
 
 def _in_context(entity: dict[str, list[str]], scope: str) -> bool:

@@ -186,7 +186,10 @@ class Register:
         rest = None
         if pieces:
             rest = re.compile(
-                "".join(f"[^，。；\n]{{0,16}}?(?:{alternation([p])})" for p in pieces)
+                "".join(
+                    f"[^，。；\n]{{0,{40 if p.isascii() else 16}}}?(?:{alternation([p])})"
+                    for p in pieces
+                )
             )
         upper = first[:1].isupper() and first.isascii() and len(first) < 6
         made = Wording(fact, role, attribute, value, rest, upper)
@@ -258,11 +261,11 @@ class Register:
         variants = entry["variants"]
         if variant:
             if variant in variants:
-                return [numbers.parse(v) for v in variants[variant]]
+                return [_accepted(v) for v in variants[variant]]
             return None
         if fact not in self._values:
             every = [*entry["is"], *(v for values in variants.values() for v in values)]
-            self._values[fact] = [numbers.parse(v) for v in every]
+            self._values[fact] = [_accepted(v) for v in every]
         return self._values[fact]
 
     def verdict(self, wording: Wording, entity: int) -> tuple[int, bool] | None:
@@ -283,6 +286,12 @@ class Register:
             if self.facts[index]["is"] and self.facts[index].get("closed", shared):
                 return index, False
         return None
+
+
+def _accepted(text: str) -> float:
+    """The value of an accepted number; percentages as fractions."""
+    value = numbers.parse(text)
+    return value / 100 if text.strip().endswith(("%", "％")) else value
 
 
 def _compile(lists: dict[str, list[str]]) -> Cues:

@@ -29,7 +29,7 @@ _QUESTION_EN = re.compile(
 )
 _UNREAL = re.compile(
     r"如果|(?<![倘一])若(?!干)|假如|假设|假使|倘若|要是|可以考虑|可考虑|建议|计划|打算|未来|将来|或许|也许|可能|"
-    r"想象|设想|不妨|希望|尝试用|能不能|除非|即使|即便|"
+    r"(?:^|[，,])(?:要|想要?|若要|如需)(?!求|点|素|么|是)[^，,。]{1,12}(?:得|需|就|可以|另)|想象|设想|不妨|希望|尝试用|能不能|除非|即使|即便|"
     r"\b(?:if|suppose|supposing|might|may|maybe|perhaps|could|would|should|consider|plans? to|planning|"
     r"imagine|hypothetical(?:ly)?|in the future|unless|possibly|what if|one option|we can try)\b",
     re.IGNORECASE,
@@ -163,14 +163,16 @@ def is_reported(sentence: str) -> bool:
     return bool(_REPORTED.search(sentence))
 
 
-def is_negated(text: str, clause_start: int, start: int, end: int, clause_end: int) -> bool:
-    """Whether what stands at [start, end) is denied in its clause."""
+def is_negated(
+    text: str, clause_start: int, start: int, end: int, clause_end: int, own: bool = True
+) -> bool:
+    """Whether what stands at [start, end) is denied in its clause; `own`: by its first word too."""
     last = None
     for match in _NEGATION.finditer(text, clause_start, start):
         last = match
     if last is not None and not _TURN.search(text, last.end(), start):
         return True
-    if _NEGATION.match(text, start) is not None or _UN.search(text, clause_start, start):
+    if (own and _NEGATION.match(text, start)) or _UN.search(text, clause_start, start):
         return True
     return bool(_DENIED_AFTER.match(text[end:clause_end]))
 

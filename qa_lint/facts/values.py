@@ -43,13 +43,13 @@ _SETUP = re.compile(
 #: 由 1024 扩展到 2048: the first number is what was before.
 _FROM = re.compile(r"(?:由|从|(?<![a-z])from)[^，,。；;\d]{0,10}$")
 _TO = re.compile(
-    r"^[^，,。；;]{0,10}?(?:扩展|提升|增加|提高|翻倍|扩大|减少|降低|压缩|缩小|升级|增长|跃升|扩充|拓展|延长|改|减|增|降|升|变|拉长)?(?:到|至|→|->)|^[^,.;]{0,20}? to "
+    r"^[^，,。；;]{0,10}?(?:扩展|提升|增加|提高|翻倍|扩大|减少|降低|压缩|缩小|升级|增长|跃升|扩充|拓展|延长|改|减|增|降|升|变|拉长)?(?:到|至|→|->)|^[^，,。；;]{0,6}?(?:变|改|换|升|增|减)[为成]|^[^,.;]{0,20}? to "
 )
 _RANGE_AFTER = re.compile(r"^[bmk%亿万]? ?(?:[-~–—～]|到|至) ?\d")
 _RANGE_BEFORE = re.compile(r"\d[bmk%亿万]? ?(?:[-~–—～]|到|至) ?$")
 #: 比 5×5 的卷积…, than a 12-layer one: what something is compared with.
 _THAN = re.compile(r"(?<!对)(?<!占)比(?!例|如|特|较|赛)|\bthan\b(?! ?$)|相较于|相比于")
-_HELD_BY = re.compile(r"^ ?(?:模型)?(?:的|'s|’s) ?[^，,。；;：:\d]{0,10}$")
+_HELD_BY = re.compile(r"^ ?(?:模型)?(?:的|'s|’s) ?[^，,。；;：:、\d]{0,6}$")
 #: 参数规模为 175B 的 Codex.
 _OF_STRANGER = re.compile(
     r"^ ?[^\s，,。；;：:\d]{0,8}?的 ?(?P<name>[A-Z][A-Za-z0-9.+-]*[A-Za-z0-9])"
@@ -108,7 +108,7 @@ def _numbers(
     context: Context, sentence: Sentence, number: Number, extra: frozenset[str]
 ) -> Iterator[NumberClaim]:
     folded = context.folded
-    before = folded[max(sentence.start, number.start - 26) : number.start]
+    before = folded[max(sentence.start, number.start - 48) : number.start]
     if number.written != "digits" and number.value == 1:
         return
     part = _PART.search(before) is not None or _is_before(context, number, before)
@@ -131,7 +131,7 @@ def _numbers(
         stranger = _OF_STRANGER.match(context.text[after : after + 40])
         if stranger and not register_knows(context, after + stranger.start("name")):
             return
-    if part or not subjects or _SETUP.search(before):
+    if not subjects or _SETUP.search(before):
         return
     first, last = _clause(context, sentence, number.start)
     for subject in subjects:
@@ -146,7 +146,7 @@ def _numbers(
             extra,
             size is not None,
         )
-        if attribute is None:
+        if attribute is None or (part and not _own_cue(context, subject.entity, attribute)):
             continue
         denied = _DENIAL.search(before) is not None
         if not denied and is_negated(context.text, first, number.start, number.end, last):
@@ -196,6 +196,11 @@ def _holder(
 def register_knows(context: Context, at: int) -> bool:
     """Whether a mention of an entity stands at an offset."""
     return any(m.start <= at < m.end and m.entity >= 0 for m in context.mentions)
+
+
+def _own_cue(context: Context, entity: int, attribute: str) -> bool:
+    """Whether a fact brings its own cue words, and so asks for a change or a part."""
+    return "." in attribute and context.register.cues(entity, attribute).cue is not None
 
 
 def _clause(context: Context, sentence: Sentence, at: int) -> tuple[int, int]:
