@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .context import Context, Subject
+from .context import PLACEHOLDER, Context, Subject
 from .mentions import Mention
 from .text import Sentence
 
@@ -36,10 +36,15 @@ _ORG_NOUN = re.compile(
 _PLATFORM = re.compile(
     r" ?(?:平台|社区|官网|网站|hub|colab|云|商店)? ?(?:上(?!海)|[里中](?:的|，|,))"
 )
+_MACHINES = re.compile(r"集群|显卡|gpu|tpu|芯片|服务器|上进行|上训练|数据集")
 #: In the ImageNet challenge of 2015; a year after Word2Vec.
 _OCCASION = re.compile(
     r"^[^，,。；;]{0,10}(?:挑战赛|竞赛|比赛|大赛|冠军|亚军|榜单)|^[^,.]{0,24}(?:challenge|competition)|"
     r"^ ?(?:模型)?(?:之?后|以后|之?前|以前)"
+)
+#: 2003 年提出的 NNLM: the year of something that the register does not know.
+_MADE_OTHER = re.compile(
+    rf"^ ?年? ?[^，,。；;]{{0,12}}?(?:{_VERB_ZH})(?:了|的) ?[一-鿿]{{0,6}} ?[“\"《]?[A-Z][A-Za-z0-9-]+"
 )
 _YEAR_OF = re.compile(r"^ ?年? ?(?:的|，|,)? ?$")
 _YEAR_NOUN = re.compile(
@@ -108,6 +113,10 @@ def agent_subjects(context: Context, sentence: Sentence, start: int, end: int) -
             return _one(context, target, last) if folded[target.end : last].strip()[:2] else []
         if not has_subject and not passive and context.stranger_in(verb_end, last):
             return []
+        if target is None and not copula and _MADE_OTHER.match(context.text[end:last]):
+            return []
+        if _MACHINES.search(after[: active.end()]):
+            return []
         if has_subject or passive or copula:
             return context.subjects(sentence, start, end)
         object_after = target is None and re.match(
@@ -125,6 +134,8 @@ def agent_subjects(context: Context, sentence: Sentence, start: int, end: int) -
 
 def _product(context: Context, end: int) -> bool:
     """Whether a Latin word follows that makes another name of it: Google BigQuery."""
+    if context.text[end : end + 2].strip().startswith(PLACEHOLDER):
+        return True
     match = re.match(r" ([A-Z][A-Za-z0-9]+)", context.text[end : end + 24])
     if match is None or match[1] in ("Research", "Brain", "AI", "DeepMind", "Team", "Inc", "Labs"):
         return False
@@ -158,6 +169,8 @@ def year_subjects(context: Context, sentence: Sentence, start: int, end: int) ->
             if target.role == "object" or len(gap) > 44 or _BETWEEN.search(gap[-14:]):
                 return []
             return _one(context, target, last)
+        return []
+    if target is None and _MADE_OTHER.match(context.text[end:last]):
         return []
     if has_subject and (verb_before or verb_after or _YEAR_NOUN.search(before)):
         if verb_after is not None and verb_before is None and target is not None:

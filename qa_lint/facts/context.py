@@ -171,7 +171,7 @@ class Context:
                 if len(topic) and not _BOTH.search(words):
                     return []  # DDIM 与 DDPM 共用训练目标，但…: the first alone may be meant
                 return self._group(sentence, found, start, "sentence", sure)
-            if self.starts_with_stranger(first, last):
+            if self.starts_with_stranger(first, last) or PLACEHOLDER in self.text[first:last]:
                 return []
         return self._carried(sentence, clause_start, start)
 
@@ -179,7 +179,12 @@ class Context:
         """Whether a name that the register does not know is the subject: 不同的是 BART 来自…."""
         for match in _STRANGER.finditer(self.text, clause_start, start):
             ahead = self.text[clause_start : match.start()]
-            if _BEFORE_SUBJECT.search(ahead) and self.stranger_in(match.start(), match.end()):
+            if (
+                _BEFORE_SUBJECT.search(ahead)
+                and not _NOT_NAMES.match(match[0])
+                and self.register.value_of("organisation", match[0]) is None
+                and not any(m.start < match.end() and m.end > match.start() for m in self.mentions)
+            ):
                 return True
         return False
 
@@ -263,6 +268,9 @@ class Context:
                 return []
         if self.stranger_in(sentence.start, start):
             return []
+        words = self.text[sentence.start : start]
+        if self.inside(sentence.start, start) and not _REFERS.search(words):
+            return []  # the sentence has a subject of its own
         if self.block.kind == "cell":
             return []  # what a cell speaks of stands in another cell of its row or column
         if len(self.above.lead) == 1:

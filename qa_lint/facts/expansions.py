@@ -250,6 +250,8 @@ def wrong_expansions(context: Context, mention: Mention, facts: list[int]) -> It
     register = context.register
     forms = [form for index in facts for form in register.facts[index]["is"]]
     name = context.text[mention.start : mention.end]
+    if normal(name) in map(normal, forms):
+        return  # the full name itself: ViT-H (Vision Transformer Huge)
     for start, end, strong in _candidates(context, mention):
         phrase = context.text[start:end]
         if _accepted(phrase, forms):

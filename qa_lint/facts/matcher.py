@@ -181,6 +181,8 @@ def _judge_number(
     told: list[int] = []
     agreed = False
     variant = claim.subject.variant
+    if kind == "year" and "/" in claim.subject.variant:
+        return  # a variant that another work made: ViT-L/14@336px
     for fact in facts:
         words = context.folded[sentence.start : sentence.end]
         if any(word.lower() in words for word in register.facts[fact]["unless"]):

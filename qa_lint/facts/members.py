@@ -144,6 +144,8 @@ def _claim(
         return None
     if is_compared(context.text, first, item.start, item.end, last):
         return None
+    if _denied_before(context, sentence, item, said):
+        return None
     says = wording.role == "says"
     denied = is_negated(context.text, first, item.start, item.end, last, own=not says)
     if denied and not (accepted and _plain_denial(context, first, item, last)):
@@ -222,6 +224,21 @@ def _shadowed(
                 and item.start == mention.start
             ):
                 return False
+    return False
+
+
+def _denied_before(context: Context, sentence: Sentence, item: Said, said: Sequence[Said]) -> bool:
+    """Whether the sentence has denied the wording already: 没有使用 GELU，因为 GELU 加上…."""
+    words = context.folded[item.start : item.end]
+    for other in said:
+        if sentence.start <= other.start and other.end <= item.start:
+            first, last = _clause(context, sentence, other.start)
+            if (
+                first != _clause(context, sentence, item.start)[0]
+                and context.folded[other.start : other.end] == words
+                and is_negated(context.text, first, other.start, other.end, last)
+            ):
+                return True
     return False
 
 

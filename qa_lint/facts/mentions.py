@@ -152,6 +152,8 @@ def mentions(
                 index, role = -1, "other"
             if index < 0 and entity is not None and role == "subject" and not same:
                 role = "other"
+            if text[start - 1 : start] == "[" and text[stop : stop + 1] == "]":
+                continue  # a citation
             made.append(Mention(start, stop, index, variant, role))
             taken = stop
             break

@@ -56,6 +56,10 @@ _OF_STRANGER = re.compile(
 )
 #: 初始化一个 6 层的 BERT, 蒸馏到 4 层 BERT: one that somebody makes.
 _INSTANCE = re.compile(r"(?:一个|到|成|构建|搭建|训练|初始化|(?<![a-z])an?) ?$")
+_RESTRICTS = re.compile(r"(?:为|是|达到?|with an? [a-z ]{3,20} of) ?$")
+_COUNTED = re.compile(
+    r" ?(?:个|次|步|张|轮|条|维|类|多|万|人|块|篇|k|倍|层|种|epoch|step|iteration|image|token|sample|categor|class|param|layer|dim|x|×)"
+)
 _TAKEN = re.compile(r"[\dbmk亿万千百%] ?个?$")
 #: Counted in thousands at least: "four parameter versions" is none of these.
 _LARGE = frozenset({"parameters", "active_parameters", "tokens", "data_size"})
@@ -90,7 +94,7 @@ def number_claims(
 
 
 def _years(context: Context, sentence: Sentence, number: Number) -> Iterator[NumberClaim]:
-    if number.end - number.start != 4:
+    if number.end - number.start != 4 or _COUNTED.match(context.folded, number.end):
         return
     if (
         context.text[number.end : number.end + 1] in tuple("-–~—")
@@ -111,7 +115,8 @@ def _numbers(
     before = folded[max(sentence.start, number.start - 48) : number.start]
     if number.written != "digits" and number.value == 1:
         return
-    part = _PART.search(before) is not None or _is_before(context, number, before)
+    part = _PART.search(before) is not None
+    restrictive = False
     after = number.end
     size = _TIMES.match(folded[after : after + 16])
     if size is not None:
@@ -126,12 +131,13 @@ def _numbers(
         target and "的" in folded[after : after + 12] and re.search(r"(?:有|具有|拥有) ?$", before)
     ):
         subjects = [target]
+        restrictive = _RESTRICTS.search(before) is not None
     else:
         subjects = _holder(context, sentence, number, subjects)
         stranger = _OF_STRANGER.match(context.text[after : after + 40])
         if stranger and not register_knows(context, after + stranger.start("name")):
             return
-    if not subjects or _SETUP.search(before):
+    if not subjects or _is_before(context, number, before) or _SETUP.search(before):
         return
     first, last = _clause(context, sentence, number.start)
     for subject in subjects:
@@ -146,6 +152,8 @@ def _numbers(
             extra,
             size is not None,
         )
+        if restrictive and attribute != "parameters":
+            continue  # 上下文长度为 4K 的 GPT-2: one of several
         if attribute is None or (part and not _own_cue(context, subject.entity, attribute)):
             continue
         denied = _DENIAL.search(before) is not None
@@ -219,7 +227,8 @@ def _owner(context: Context, sentence: Sentence, after: int) -> Subject | None:
                 r"，|,|是|为|在|和|与|由|\b(?:is|in|of|and|to|for|than|as|that|while|from)\b", gap
             ):
                 return None
-            if "的" not in gap and re.search("[一-鿿]", gap):
+            unit = re.match("^ ?个?(?:参数|层|头) ?$", gap)
+            if "的" not in gap and unit is None and re.search("[一-鿿]", gap):
                 return None
             if mention.entity < 0 or mention.role not in ("subject", "compared"):
                 return None
