@@ -15,7 +15,7 @@ from .svg_layout import NS, defects
 ROOT = Path(__file__).resolve().parents[2]
 DIAGRAMS = ROOT / "content" / "diagrams"
 PICTURES = sorted(DIAGRAMS.glob("*.svg"))
-PAGES = sorted((ROOT / "content").rglob("*.md"))
+PAGES = sorted((ROOT / "content" / "multimodal").glob("*.md"))
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
 USES = [
     (page, alt, address)
