@@ -1,12 +1,14 @@
-"""Count how CLIP's own byte-pair encoding splits the sentences of the picture.
+r"""Count how CLIP's own byte-pair encoding splits the sentences of the picture.
 
-The vocabulary (1.3 MB) is not kept here; it is the file `open_clip/bpe_simple_vocab_16e6.txt.gz`
-of the wheel `open_clip_torch` 3.3.0 on PyPI, the same file that openai/CLIP ships:
+The vocabulary (1.3 MB) is not kept here; it is a file of the wheel `open_clip_torch` 3.3.0, the
+same that OpenAI's CLIP ships:
 
     pip download --no-deps open_clip_torch==3.3.0
     unzip open_clip_torch-3.3.0-*.whl 'open_clip/bpe_*'
-    python count_clip_tokens.py open_clip/bpe_simple_vocab_16e6.txt.gz > clip_tokens.json
+    python tools/count_clip_tokens.py open_clip/bpe_simple_vocab_16e6.txt.gz \
+        > content/diagrams/clip-tokens.json
 
+The counts are those of the wheel's own `SimpleTokenizer`, which needs PyTorch to be imported.
 The algorithm follows Sennrich, Haddow, Birch, "Neural Machine Translation of Rare Words with
 Subword Units", ACL 2016, with the byte alphabet and the `</w>` mark that CLIP uses.
 """

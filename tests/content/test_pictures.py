@@ -144,5 +144,7 @@ def test_the_counts_of_the_token_picture_stand_in_the_text() -> None:
     page = (ROOT / "content/multimodal/02-vision-language.md").read_text(encoding="utf-8")
     for sentence in counted["sentences"].values():
         assert len(sentence["tokens"]) + 2 == len(sentence["ids"]) <= 77
+        spelt = "".join(sentence["tokens"]).replace("</w>", "")
+        assert spelt == "".join(sentence["sentence"].lower().split())
         row = rf"\| {sentence['words']} \| {len(sentence['ids'])} \|"
         assert re.search(row, page), sentence["sentence"]
