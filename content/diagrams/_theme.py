@@ -9,7 +9,8 @@ FONTS = (
     "'Noto Sans CJK SC', 'Noto Sans SC', 'WenQuanYi Micro Hei', sans-serif"
 )
 
-#: Kind of box -> (fill, stroke). A kind has one meaning in all pictures.
+#: Kind of box -> (fill, stroke). What a kind means in a picture, its legend tells; these are the
+#: usual meanings.
 LIGHT = {
     "data": ("#f1f3f5", "#7d8590"),  # what goes in, and neutral parts
     "frozen": ("#dbeeff", "#0969da"),  # not trained

@@ -27,7 +27,6 @@ def draw() -> Picture:
     for a, b in zip(stack[1:], stack, strict=False):
         pic.arrow(a.top, b.bottom)
     out = pic.box(540, 24, 150, 40, "回答", "good")
-    pic.arrow((325, 76), (325, 68), head=False)
     pic.arrow((430, 90), (486, 90), (486, 44), out.left)
     words = pic.box(250, 484, 150, 40, "指令的词元", "data")
     pic.arrow(words.top, early[1].bottom)

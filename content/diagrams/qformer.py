@@ -23,7 +23,7 @@ def draw() -> Picture:
     pic.arrow(cross.top, left.bottom)
     pic.arrow((630, 322), right.bottom)
     pic.arrow(eye.right, (184, 350), (184, 256), cross.left)
-    pic.text(180, 240, "键、值", anchor="end", second=True)
+    pic.text(178, 300, "键、值", anchor="end", second=True)
     queries = pic.row(240, 434, ["q₁", "q₂", "…", "q₃₂"], 52, 36, "train")
     words = pic.row(520, 434, ["[CLS]", "词", "词", "…"], 52, 36, "data")
     pic.arrow((350, 434), (350, 378))

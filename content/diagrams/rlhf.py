@@ -52,6 +52,7 @@ def draw() -> Picture:
     pic.text(x + 181, 406, "KL", second=True, anchor="start")
     pic.arrow((x + w - 28, 453), (x + w - 8, 453), (x + w - 8, 183), policy.right, dash=True)
     pic.text(x + w - 14, 238, "PPO", anchor="end", second=True)
+    pic.text(x + w / 2, 499, "另有价值模型估计优势", second=True)
     pic.legend(
         536,
         [

@@ -20,7 +20,8 @@ def draw() -> Picture:
     mask = pic.box(36, 250, 120, 44, "粗掩码", "data")
     conv = pic.box(200, 250, 120, 44, "卷积", "train")
     pic.arrow(mask.right, conv.left)
-    pic.arrow(conv.right, (461, 272), head=False)
+    add = pic.box(450, 261, 22, 22, "+", "none", size=14, round_=11)
+    pic.arrow(conv.right, add.left)
     pic.text(350, 262, "逐点相加", second=True, anchor="start")
     points = pic.box(36, 312, 120, 44, "点、框", "data")
     text = pic.box(36, 374, 120, 44, "文字（初步）", "data")
@@ -30,7 +31,8 @@ def draw() -> Picture:
     decoder = pic.box(408, 306, 150, 118, "掩码解码器\n提示与图像互做\n交叉注意力\n共两层", "train")
     pic.arrow(prompts.right, decoder.left)
     pic.text(378, 352, "词元", second=True)
-    pic.arrow(feature.bottom, (461, 306))
+    pic.arrow(feature.bottom, add.top)
+    pic.arrow(add.bottom, (461, 306))
     for n, (label, score) in enumerate((("整体", "0.91"), ("部分", "0.88"), ("子部分", "0.73"))):
         y = 294 + n * 46
         out = pic.box(600, y, 76, 38, label, "good", size=14)

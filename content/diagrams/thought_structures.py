@@ -62,9 +62,9 @@ def draw() -> Picture:
     pic.arrow(sorted_[0].bottom, merged.on("top", 0.2))
     pic.arrow(sorted_[2].bottom, merged.on("top", 0.8))
     link(merged, end)
-    pic.arrow(merged.right, (738, 370), (738, 400), (675, 400), dash=True, head=False)
-    pic.arrow((738, 370), (770, 370), (770, 280), sorted_[2].right, dash=True)
-    pic.text(734, 424, "回环：再改进", second=True)
+    pic.arrow((705, 376), (736, 376), (736, 362), (707, 362), dash=True)
+    pic.text(742, 374, "回环", anchor="start", second=True)
+    pic.text(742, 394, "改进", anchor="start", second=True)
     pic.legend(
         516,
         [

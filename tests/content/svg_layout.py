@@ -138,6 +138,8 @@ def defects(root: ElementTree.Element) -> list[str]:
             if any(edge.crosses(text) for edge in _edges(frame))
         ]
     for line in lines:
+        if not all(0 <= x <= width and 0 <= y <= height for x, y in line):
+            found.append(f"the line {line.a} to {line.b} leaves the picture")
         found += [f"a line crosses {text.name!r}" for text in texts if line.crosses(text)]
         found += [
             f"the line {line.a} to {line.b} runs through the box at {box[:2]}"

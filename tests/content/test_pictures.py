@@ -77,6 +77,7 @@ BOX = '<rect class="data" x="100" y="30" width="60" height="40"/>'
         (_label(10, "模型") + '<path d="M0 45L90 45"/>', "crosses"),
         (f'<g class="box">{BOX}</g><path d="M0 50L100 50"/>', None),
         (f'<g class="box">{BOX}</g><path d="M0 50L120 50"/>', "runs through"),
+        ('<path d="M700 50L820 50"/>', "leaves"),
         (_label(10, "模型") + BOX.replace("data", "frame").replace("100", "30"), "on a frame"),
     ],
 )
