@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from . import __version__
 
-COMMANDS = ("check", "report", "rules", "facts", "baseline", "words")
+COMMANDS = ("check", "merge", "report", "rules", "facts", "baseline", "words")
 
 _HELP = """\
 usage: qa-lint COMMAND [OPTIONS] [PATH ...]
@@ -23,6 +23,7 @@ A content linter for Markdown repositories of questions and answers. 中英文�
 
 commands:
   check      check files or folders (what runs when no command is given)  检查
+  merge      one report of the parts of check --shard                     合并
   report     a folder with a page, tables and work lists for maintainers  报告
   rules      list the rules, or explain one                               规则
   facts      list|show|due|candidates|new: the register of facts          事实登记册

@@ -28,6 +28,7 @@ from .summary import from_plain as summary_from_plain
 if TYPE_CHECKING:
     from . import since as since_
     from .remote.session import Session
+    from .shard import Merged
 
 
 class Options(NamedTuple):
@@ -38,7 +39,8 @@ class Options(NamedTuple):
     project's root; `stdin` is (path relative to `cwd`, bytes) of the one file to check. With
     `since` only what is new against that git reference is reported. With `hook` the named files
     (none is none) are reported in full and others only where they became worse since HEAD.
-    `remote` asks for remote addresses; without it the rules about them do not run.
+    `remote` asks for remote addresses; without it the rules about them do not run. `given` are
+    the results of all files, from the parts of a split run.
     """
 
     paths: Sequence[str]
@@ -56,6 +58,7 @@ class Options(NamedTuple):
     since: str = ""
     hook: bool = False
     remote: Session | None = None
+    given: Merged | None = None
 
 
 class Result(NamedTuple):
@@ -71,8 +74,16 @@ class Result(NamedTuple):
     depends_on: list[str]
 
 
-def run(options: Options) -> Result:
-    """Check what `options` say. Raises ConfigError for wrong settings, rules or paths."""
+class Start(NamedTuple):
+    """What is known of a run before any file is read."""
+
+    registry: Registry
+    rules: list[Rule]
+    scope: Scope
+
+
+def start(options: Options) -> Start:
+    """Load the rules and find the files. Raises ConfigError."""
     settings = options.settings
     registry = Registry(settings)
     check_packs(settings)
@@ -83,12 +94,27 @@ def run(options: Options) -> Result:
     scope = discover(paths, settings, options.cwd, options.base)
     if options.hook and not paths:
         scope = scope._replace(named=frozenset())
+    return Start(registry, rules, scope)
+
+
+def run(options: Options) -> Result:
+    """Check what `options` say. Raises ConfigError for wrong settings, rules or paths."""
+    settings = options.settings
+    registry, rules, scope = start(options)
+    given = None
+    if options.given is not None:
+        from .shard import verify
+
+        verify(options.given, options, rules, scope)
+        given = options.given.files
     overlay = dict(options.overlay)
     if options.stdin is not None:
         scope, path = _with_stdin(scope, options)
         overlay[path] = options.stdin[1]
     cache = Cache(scope.root, cache_key(rules, options)) if options.cache else None
-    loader = Loader(scope.root, rules, settings, cache, options.jobs, options.progress, overlay)
+    loader = Loader(
+        scope.root, rules, settings, cache, options.jobs, options.progress, overlay, given
+    )
     # What is new can be in any file, also in one that did not change.
     named = scope.named if not options.since else None
     results = loader.load(scope.pages, lambda path: named is None or path in named)
@@ -110,6 +136,29 @@ def run(options: Options) -> Result:
     checked = len(scope.pages) if scope.named is None else len(scope.named)
     depends = _dependencies(scope, loader, files)
     return Result(scope.root, found, silenced, problems, checked, rules, project, depends)
+
+
+class Part(NamedTuple):
+    """What the files of a part gave on their own; `files` counts those of the whole run."""
+
+    root: str
+    rules: list[Rule]
+    results: dict[str, FileResult]
+    files: int
+
+
+def run_part(options: Options, holds: Callable[[str], bool]) -> Part:
+    """Check the files that `holds` picks, as far as each stands alone. Raises ConfigError."""
+    _, rules, scope = start(options)
+    cache = Cache(scope.root, cache_key(rules, options)) if options.cache else None
+    loader = Loader(scope.root, rules, options.settings, cache, options.jobs, options.progress)
+    named = scope.named if not options.since else None
+    pages = [path for path in scope.pages if holds(path)]
+    results = loader.load(pages, lambda path: named is None or path in named)
+    loader.save(everything=False)
+    if cache is not None:
+        cache.close()
+    return Part(scope.root, rules, results, len(scope.pages))
 
 
 def _no_name(path: str) -> Problem:

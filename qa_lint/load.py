@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from . import cache as cache_
 from .cache import Cache, Row
 from .check_file import FileResult, check_bytes, failed
-from .config import Settings
+from .config import ConfigError, Settings
 from .finding import Text
 from .rule import Rule
+
+if TYPE_CHECKING:
+    from .shard import Given
 
 #: Below this many bytes to parse, starting processes costs more than it saves (measured: a
 #: process needs about 30 ms, the parser does some 5 MB a second).
@@ -32,8 +36,9 @@ class Loader:
         jobs: int,
         progress: Callable[[int, int], None] | None = None,
         overlay: Mapping[str, bytes] | None = None,
+        given: Mapping[str, Given] | None = None,
     ) -> None:
-        """`overlay` gives the bytes of files that are not read from disk."""
+        """`overlay` gives the bytes of files that are not read from disk, `given` results."""
         self.root = root
         self.rules = rules
         self.settings = settings
@@ -41,6 +46,7 @@ class Loader:
         self.jobs = jobs
         self.progress = progress
         self.overlay = overlay or {}
+        self.given = given or {}
         self.stats: dict[str, str] = {}
         self._rows = cache.rows() if cache is not None else {}
         self._fresh: list[Row] = []
@@ -64,7 +70,9 @@ class Loader:
                 results[path] = _unreadable(path, error)
                 continue
             self.stats[path] = stat
-            known = self._recall(path, stat, complete(path))
+            known = self._take(path, complete(path))
+            if known is None:
+                known = self._recall(path, stat, complete(path))
             if known is None:
                 missing.append((path, int(stat.partition(":")[0]), complete(path)))
             else:
@@ -74,6 +82,15 @@ class Loader:
             if hash_ and path in self.stats:
                 self._fresh.append(Row(path, self.stats[path], hash_, list(result)))
         return {path: results[path] for path in wanted}
+
+    def _take(self, path: str, complete: bool) -> FileResult | None:
+        """The result that a part of the run gave; raises ConfigError when the file has changed."""
+        given = self.given.get(path)
+        if given is None or (complete and not given.result.complete):
+            return None
+        if given.hash != file_hash(self.root, path, self.settings):
+            raise ConfigError(f"{path} is not the file that {given.part} was made from")
+        return given.result
 
     def save(self, everything: bool) -> None:
         """Write what is new to the cache; `everything` when all files of the project were seen."""
@@ -166,6 +183,15 @@ def _check_batch(batch: list[tuple[str, bool]]) -> list[tuple[str, str, FileResu
     assert _worker_state is not None
     root, rules, settings = _worker_state
     return [check_path(root, path, rules, settings, complete) for path, complete in batch]
+
+
+def file_hash(root: str, path: str, settings: Settings) -> str:
+    """The hash of what `check_path` reads of a file, "" for one that cannot be read."""
+    try:
+        with open(os.path.join(root, path), "rb") as file:
+            return cache_.content_key(file.read(settings.max_file_kb * 1024 + 1))
+    except OSError:
+        return ""
 
 
 def check_path(

@@ -12,6 +12,7 @@ from typing import TextIO
 from .finding import Text
 
 FILES = Text("检查文件", "checking files")
+COMMITS = Text("检查提交", "checking commits")
 ADDRESSES = Text("查询远程地址", "asking for remote addresses")
 #: Seconds: a shorter run shows nothing, and the line changes no more often.
 _QUIET, _EACH = 1.0, 0.1
@@ -25,11 +26,12 @@ class Progress:
         lang: str,
         stream: TextIO | None = None,
         clock: Callable[[], float] = time.monotonic,
+        quiet: bool = False,
     ) -> None:
         self._lang = lang
         self._stream = sys.stderr if stream is None else stream
         self._clock = clock
-        self._visible = _is_for_people(self._stream)
+        self._visible = not quiet and _is_for_people(self._stream)
         self._next = clock() + _QUIET
         self._shown = False
         self._lock = threading.Lock()

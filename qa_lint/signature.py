@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from . import __version__
+from .hashing import blake2b
 
 
 def code_signature() -> str:
@@ -13,6 +15,38 @@ def code_signature() -> str:
     packs = "" if os.path.isdir(os.path.join(package, "packs_data")) else "rules"
     checkout = tree_signature(os.path.join(os.path.dirname(package), packs)) if packs else ""
     return f"{__version__}:{tree_signature(package)}:{checkout}"
+
+
+def content_signature(path: str = "") -> str:
+    """Names and contents of a file or folder, the same on every machine.
+
+    Without a path they are those of the program and its packs.
+    """
+    package = os.path.dirname(os.path.abspath(__file__))
+    digest = blake2b(digest_size=10)
+    if path:
+        _add(digest, path, os.path.basename(path))
+        return str(digest.hexdigest())
+    digest.update(__version__.encode())
+    _add(digest, package, "qa_lint", frozenset(("packs_data",)))
+    packs = os.path.join(package, "packs_data")
+    _add(digest, packs if os.path.isdir(packs) else os.path.join(os.path.dirname(package), "rules"))
+    return str(digest.hexdigest())
+
+
+def _add(digest: Any, path: str, name: str = "", but: frozenset[str] = frozenset()) -> None:
+    """Feed a file, or a folder's files in the order of their names, without those in `but`."""
+    digest.update(f"\0{name}\0".encode("utf-8", "surrogateescape"))
+    try:
+        if os.path.isdir(path):
+            for entry in sorted(set(os.listdir(path)) - but - {"__pycache__"}):
+                _add(digest, os.path.join(path, entry), entry)
+            return
+        with open(path, "rb") as file:
+            # Another system's checkout may end its lines in another way.
+            digest.update(file.read().replace(b"\r\n", b"\n"))
+    except OSError:
+        digest.update(b"\0gone")
 
 
 def tree_signature(path: str) -> str:

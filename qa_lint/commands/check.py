@@ -21,6 +21,7 @@ from . import common
 
 if TYPE_CHECKING:
     from .. import engine
+    from ..shard import Merged
 
 #: By name: to ask the rules themselves would import them.
 _REMOTE_RULES = ("images/remote-dead", "links/insecure", "links/remote-dead", "links/remote-moved")
@@ -31,23 +32,35 @@ def parser() -> argparse.ArgumentParser:
     options = common.Parser("qa-lint check", description=__doc__)
     common.add_selection(options)
     common.add_remote(options)
-    options.add_argument("--format", choices=FORMATS, default="text")
-    options.add_argument("--output", metavar="FILE", help="write there instead of stdout")
-    options.add_argument("--fail-on", choices=("error", "warning", "info", "never"))
+    add_output(options)
     options.add_argument("--stdin-filename", metavar="P", help="check standard input as if P")
-    options.add_argument("--since", metavar="REF", default="", help="only what is new since")
     options.add_argument(
         "--hook",
         action="store_true",
         help="as pre-commit calls it: the named"
         " files in full, others where the staged change breaks them",
     )
-    options.add_argument("--baseline", metavar="FILE", help="only what is not in FILE")
     options.add_argument("--fix", action="store_true", help="apply safe fixes")
     options.add_argument("--unsafe-fixes", action="store_true", help="with the others, too")
     options.add_argument("--diff", action="store_true", help="show the fixes instead")
-    options.add_argument("--statistics", action="store_true", help="count findings by rule")
+    options.add_argument(
+        "--shard",
+        type=common.shard,
+        metavar="I/N",
+        help="check part I of N, and write what qa-lint merge makes one report of",
+    )
     return options
+
+
+def add_output(options: argparse.ArgumentParser) -> None:
+    """Options of what is said, and how, once everything is found."""
+    options.add_argument("--format", choices=FORMATS, default="text")
+    options.add_argument("--output", metavar="FILE", help="write there instead of stdout")
+    options.add_argument("--fail-on", choices=("error", "warning", "info", "never"))
+    options.add_argument("--since", metavar="REF", default="", help="only what is new since")
+    options.add_argument("--baseline", metavar="FILE", help="only what is not in FILE")
+    options.add_argument("--statistics", action="store_true", help="count findings by rule")
+    options.add_argument("--quiet", action="store_true", help="no progress and no totals")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -57,6 +70,7 @@ def main(arguments: Sequence[str]) -> int:
     config = common.config_path(options)
     once = (options.fix, options.diff, options.since, options.baseline, options.hook)
     told = (
+        options.shard,
         options.remote,
         options.no_cache,
         options.stdin_filename,
@@ -105,17 +119,23 @@ def _terminal() -> tuple[bool, int]:
     return color, max(40, min(width, 160))
 
 
+def run_merged(options: argparse.Namespace, started: float, merged: Merged) -> Output:
+    """Finish a run whose parts are checked."""
+    return _run(options, common.config_path(options), started, None, merged)
+
+
 def _run(
     options: argparse.Namespace,
     config: str | None,
     started: float,
     memory: tuple[Cache, str, str] | None,
+    merged: Merged | None = None,
 ) -> Output:
     from .. import engine
 
     settings, base = common.settings_of(config, options.config_from)
     lang = common.language(options.lang, settings.lang)
-    progress = Progress(lang)
+    progress = Progress(lang, quiet=options.quiet)
     session = None
     if options.remote:
         session = common.remote_session(settings, not options.no_cache, progress.of(ADDRESSES))
@@ -133,8 +153,11 @@ def _run(
         since=options.since,
         hook=options.hook,
         remote=session,
+        given=merged,
     )
     try:
+        if options.shard:
+            return _part(wanted, options, lang)
         if options.fix or options.diff:
             return _fix(wanted, options, started)
         result = engine.run(wanted)
@@ -150,6 +173,37 @@ def _run(
         cache, root, key = memory
         remember(cache, root, key, result.depends_on, before, output)
     return output
+
+
+def _part(wanted: engine.Options, options: argparse.Namespace, lang: str) -> Output:
+    """The part of a split run; what is found is for the merge to say."""
+    from .. import engine, shard
+
+    for name in ("fix", "diff", "hook", "stdin_filename", "statistics"):
+        if getattr(options, name):
+            raise ConfigError(f"check: --shard and --{name.replace('_', '-')} exclude each other")
+    part = engine.run_part(wanted, options.shard.holds)
+    text = shard.render(
+        wanted, options.shard, part.rules, part.root, part.results, options.baseline or ""
+    )
+    number, total = options.shard
+    zh = f"第 {number}/{total} 份：{part.files} 个文件中的 {len(part.results)} 个\n"
+    en = f"shard {number}/{total}: {len(part.results)} of {part.files} files\n"
+    note = "" if options.quiet else zh if lang == "zh" else en
+    return Output("" if _written(options, text) else text, note, 0)
+
+
+def _written(options: argparse.Namespace, text: str) -> bool:
+    """Write the text to the file that the options name, if any."""
+    if not options.output:
+        return False
+    from ..atomic import write_text
+
+    try:
+        write_text(options.output, text)
+    except OSError as error:
+        raise ConfigError(f"--output {options.output}: {error.strerror}") from None
+    return True
 
 
 def _without_remote(options: argparse.Namespace, lang: str) -> str:
@@ -245,17 +299,13 @@ def _render(report: Report, options: argparse.Namespace, settings: Settings) -> 
             markdown_summary.write(report, file)
     if options.statistics:
         stderr += _statistics(report)
-    if options.format == "text":
+    if options.format == "text" and not options.quiet:
         stderr += text_format.summary(report)
-    if options.output:
-        from ..atomic import write_text
-
-        try:
-            write_text(options.output, text)
-        except OSError as error:
-            raise ConfigError(f"--output {options.output}: {error.strerror}") from None
-        text = ""
-    return Output(text, stderr, _status(report, options.fail_on or settings.fail_on))
+    return Output(
+        "" if _written(options, text) else text,
+        stderr,
+        _status(report, options.fail_on or settings.fail_on),
+    )
 
 
 def _problem_lines(problems: Sequence[Problem], lang: str) -> str:

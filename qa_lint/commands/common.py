@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NoReturn
@@ -13,6 +14,7 @@ from ..finding import Finding
 
 if TYPE_CHECKING:
     from ..remote.session import Session
+    from ..shard import Shard
 
 
 class Parser(argparse.ArgumentParser):
@@ -27,6 +29,11 @@ def add_selection(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders")
     parser.add_argument("--select", type=names, default=[], metavar="ID,...")
     parser.add_argument("--ignore", type=names, default=[], metavar="ID,...")
+    add_settings(parser)
+
+
+def add_settings(parser: argparse.ArgumentParser) -> None:
+    """Options of every command that needs settings."""
     parser.add_argument("--config", metavar="FILE", help="settings; else the nearest one")
     parser.add_argument(
         "--config-from", metavar="REF", default="", help="settings and packs of a git reference"
@@ -54,6 +61,16 @@ def remote_session(
     from ..remote.settings import parse
 
     return Session(parse(settings.remote, "settings"), cache, progress)
+
+
+def shard(text: str) -> Shard:
+    """The part I of N that a text like "2/3" names."""
+    from ..shard import Shard
+
+    match = re.fullmatch(r"([1-9][0-9]{0,4})/([1-9][0-9]{0,4})", text)
+    if match is None or int(match[1]) > int(match[2]):
+        raise argparse.ArgumentTypeError(f"'{text}' is not I/N, such as 2/3")
+    return Shard(int(match[1]), int(match[2]))
 
 
 def names(text: str) -> list[str]:

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from ..config import ConfigError, Settings
 from ..finding import Severity
+from ..progress import ADDRESSES, COMMITS, FILES, Progress
 from . import common
 
 if TYPE_CHECKING:
     from .. import engine
     from ..report.batch import Command
+    from ..shard import Merged
 
 _ASSIGN = ("auto", "codeowners", "author", "folder")
 
@@ -24,6 +26,9 @@ def parser() -> argparse.ArgumentParser:
     """The options of `report`."""
     options = common.Parser("qa-lint report", description=__doc__)
     common.add_selection(options)
+    common.add_remote(options)
+    options.add_argument("--parts", nargs="+", default=[], metavar="PART",
+                         help="finish a run that check --shard has split")  # fmt: skip
     options.add_argument("--output", metavar="DIR", default="qa-lint-report", help="the folder")
     options.add_argument("--title", default="", help="the page's title")
     options.add_argument("--open", action="store_true", help="open the page in a browser")
@@ -37,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--assign", choices=_ASSIGN, default="", help="group the findings by"
                          " the owners of CODEOWNERS or the last author")  # fmt: skip
     options.add_argument("--issues", action="store_true", help="one Markdown file a group")
+    options.add_argument("--quiet", action="store_true", help="no progress and no last line")
     options.add_argument("--fail-on", choices=("error", "warning", "info", "never"),
                          default="never")  # fmt: skip
     return options
@@ -54,6 +60,11 @@ def main(arguments: Sequence[str]) -> int:
     write.refuse_foreign(options.output)
 
     lang = common.language(options.lang, settings.lang)
+    merged = _merged(options)
+    progress = Progress(lang, quiet=options.quiet)
+    session = None
+    if options.remote:
+        session = common.remote_session(settings, not options.no_cache, progress.of(ADDRESSES))
     wanted = collect.Wanted(
         " ".join(options.title.split()),
         options.baseline or settings.baseline,
@@ -64,15 +75,22 @@ def main(arguments: Sequence[str]) -> int:
         options.assign or ("auto" if options.issues else ""),
         lang,
         _command(options),
+        progress.of(COMMITS),
     )
-    batch = collect.collect(_engine_options(options, settings, base), wanted, started)
+    asked = _engine_options(options, settings, base)
+    asked = asked._replace(progress=progress.of(FILES), remote=session, given=merged)
+    try:
+        batch = collect.collect(asked, wanted, started)
+    finally:
+        progress.clear()
     write.write(batch, options.output, options.issues)
     if options.history:
         history.write(options.history, batch.history)
     for problem in batch.report.problems:
         where = f"{problem.path}: " if problem.path else ""
         common.note(f"qa-lint: {where}{problem.message.of(lang)}")
-    _say(options.output, batch.report.files, len(batch.report.findings), lang)
+    if not options.quiet:
+        _say(options.output, batch.report.files, len(batch.report.findings), lang)
     if options.open:
         _open(os.path.join(options.output, "index.html"))
     if batch.report.problems:
@@ -81,6 +99,23 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     limit = Severity.parse(options.fail_on)
     return int(any(item.severity >= limit for item in batch.report.findings))
+
+
+def _merged(options: argparse.Namespace) -> Merged | None:
+    """The parts that the options name; what these were asked for becomes the options' own."""
+    if not options.parts:
+        return None
+    from ..shard import read
+
+    if options.paths or options.select or options.ignore:
+        raise ConfigError("report: --parts have their own paths and rules")
+    merged = read(options.parts)
+    command = merged.command
+    options.paths, options.select, options.ignore = command.paths, command.select, command.ignore
+    options.since = options.since or command.since
+    options.baseline = options.baseline or command.baseline
+    options.remote = command.remote
+    return merged
 
 
 def _with_value(arguments: Sequence[str]) -> list[str]:
@@ -118,6 +153,8 @@ def _command(options: argparse.Namespace) -> Command:
         value = getattr(options, name)
         if value:
             made += [f"--{name.replace('_', '-')}", value]
+    if options.remote:
+        made.append("--remote")
     return Command(options.paths, options.select, options.ignore, made)
 
 

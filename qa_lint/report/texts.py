@@ -78,7 +78,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "fam_headings": ("标题", "headings"),
     "fam_images": ("图片", "images"),
     "fam_links": ("链接", "links"),
-    "fam_suppressions": ("屏蔽", "suppressions"),
+    "fam_suppressions": ("抑制", "suppressions"),
     "fam_typos": ("文字", "typos"),
     "link_gone": (
         "链接所指的问题不在这份报告中：可能已经修复，或文字已改动。",
@@ -89,7 +89,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "status": ("状态", "Status"),
     "st_open": ("待处理", "open"),
     "st_known": ("基线中已容忍", "tolerated (baseline)"),
-    "st_suppressed": ("已用注释屏蔽", "suppressed by a comment"),
+    "st_suppressed": ("已用注释抑制", "suppressed by a comment"),
     "st_fixable": ("待处理且可自动修复", "open and auto-fixable"),
     "st_all": ("全部", "all"),
     "folder": ("文件夹或文件", "Folder or file"),

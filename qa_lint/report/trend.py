@@ -1,8 +1,8 @@
 """Totals of earlier commits or tags, checked with today's rules from git's objects.
 
 No work tree is touched. A file's result is kept by its blob and a commit's totals by the commit,
-so that the next report checks only what is new. `facts/overdue` is left out: what it finds
-depends on the day of the run, not on the commit.
+so that the next report checks only what is new. `facts/overdue` and the rules about remote
+addresses are left out: what they find depends on the day of the run, not on the commit.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class _Run:
         self.registry = Registry(settings)
         ignore = [*settings.ignore, *options.ignore]
         chosen = self.registry.select(options.select or settings.select, ignore)
-        self.rules: list[Rule] = [rule for rule in chosen if rule.id != _DAILY]
+        self.rules: list[Rule] = [r for r in chosen if r.id != _DAILY and not r.remote]
         self.matcher = engine.make_matcher(settings, options.base, root)
         self.cache: Cache | None = None
         if options.cache:

@@ -107,6 +107,7 @@ def test_job_summary(
         ("docs/ci/pull-request.yml", "github-workflows"),
         ("docs/ci/code-scanning.yml", "github-workflows"),
         ("docs/ci/weekly.yml", "github-workflows"),
+        ("docs/ci/sharded.yml", "github-workflows"),
         ("docs/ci/gitlab-ci.yml", "gitlab-ci"),
     ],
 )
