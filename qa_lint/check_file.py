@@ -40,8 +40,8 @@ def load_document(path: str, text: str, settings: Settings) -> Document:
         HeadingText(h.text, h.alt_text, h.explicit_id, h.raw_html, h.level)
         for h in document.headings
     ]
-    ids = get_renderer(settings.renderer).ids(texts)
-    return document._replace(heading_ids=tuple(ids))
+    document.heading_ids = tuple(get_renderer(settings.renderer).ids(texts))
+    return document
 
 
 def check_bytes(

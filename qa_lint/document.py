@@ -7,6 +7,7 @@ the text at that range is the construct itself. Nothing here knows Markdown's sy
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from typing import NamedTuple
 
 from .source import Source
@@ -186,23 +187,67 @@ class Block(NamedTuple):
     info: str = ""
 
 
-class Document(NamedTuple):
-    """Everything that the rules look at in one file."""
+class Document:
+    """Everything that the rules look at in one file. The visible texts are made when asked for."""
 
-    source: Source
-    headings: tuple[Heading, ...]
-    heading_ids: tuple[str | None, ...]
-    anchors: tuple[Anchor, ...]
-    links: tuple[Link, ...]
-    images: tuple[Image, ...]
-    tags: tuple[HtmlTag, ...]
-    definitions: tuple[Definition, ...]
-    failed_links: tuple[FailedLink, ...]
-    prose: tuple[Prose, ...]
-    blocks: tuple[Block, ...]
-    comments: tuple[Span, ...]
-    code_spans: tuple[Span, ...]
-    suppressions: tuple[Suppression, ...]
+    __slots__ = (
+        "_prose",
+        "_texts",
+        "anchors",
+        "blocks",
+        "code_spans",
+        "comments",
+        "definitions",
+        "failed_links",
+        "heading_ids",
+        "headings",
+        "images",
+        "links",
+        "source",
+        "suppressions",
+        "tags",
+    )
+
+    def __init__(
+        self,
+        source: Source,
+        headings: tuple[Heading, ...],
+        heading_ids: tuple[str | None, ...],
+        anchors: tuple[Anchor, ...],
+        links: tuple[Link, ...],
+        images: tuple[Image, ...],
+        tags: tuple[HtmlTag, ...],
+        definitions: tuple[Definition, ...],
+        failed_links: tuple[FailedLink, ...],
+        texts: Callable[[], tuple[Prose, ...]],
+        blocks: tuple[Block, ...],
+        comments: tuple[Span, ...],
+        code_spans: tuple[Span, ...],
+        suppressions: tuple[Suppression, ...],
+    ) -> None:
+        """`texts` gives the visible texts; it is called at most once."""
+        self.source = source
+        self.headings = headings
+        self.heading_ids = heading_ids
+        self.anchors = anchors
+        self.links = links
+        self.images = images
+        self.tags = tags
+        self.definitions = definitions
+        self.failed_links = failed_links
+        self.blocks = blocks
+        self.comments = comments
+        self.code_spans = code_spans
+        self.suppressions = suppressions
+        self._texts = texts
+        self._prose: tuple[Prose, ...] | None = None
+
+    @property
+    def prose(self) -> tuple[Prose, ...]:
+        """The visible texts of the blocks, in the order of the page."""
+        if self._prose is None:
+            self._prose = self._texts()
+        return self._prose
 
     @property
     def path(self) -> str:

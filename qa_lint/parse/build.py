@@ -1,133 +1,118 @@
-"""Walk markdown-it's tokens and build the Document."""
+"""Put together the Document of a page."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
-from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
 
-from ..document import (
-    Block,
-    Definition,
-    Document,
-    FailedLink,
-    Heading,
-    HtmlTag,
-    Image,
-    Link,
-    Prose,
-    Span,
-)
+from ..document import Block, Definition, Document, FailedLink, Heading, HtmlTag, Image, Link, Span
 from ..source import Source
-from . import html, places, prose, suppressions
-from .headings import html_headings, visible
+from . import blocks, html, prose, spans, suppressions, tokens
+from .events import BLOCK, CELL, DEFINITION, HEADING, ITEM, ITEM_END, PARAGRAPH, RAW, Event
+from .failed import Failed
+from .headings import html_headings
 from .inline import ExactInline
-from .links import LinkReader
-from .places import Lines, PlaceMap
+from .pieces import AUTOLINK, CODE, HTML, IMAGE, LINK, TEXT, Piece, visible
+from .places import PlaceMap, Shift, Where
+from .texts import Texts
 
 #: Only a block that holds one of these has anything but text.
 _INLINE_CONSTRUCT = re.compile(r"[\\`~*_\[<&$]|://|[wW][wW][wW]\.")
 
-
-def _identity(url: str) -> str:
-    return url
+_parsers: dict[bool, MarkdownIt] = {}
 
 
-def _always(url: str) -> bool:
-    return True
+def _parser(front_matter: bool) -> MarkdownIt:
+    found = _parsers.get(front_matter)
+    if found is None:
+        found = _parsers[front_matter] = tokens.make_parser(front_matter)
+    return found
 
 
-def _make_parser() -> MarkdownIt:
-    # Not the preset "gfm-like": bare addresses are read from the text, where their places are
-    # known, and linkify-it takes long to import.
-    md = MarkdownIt(
-        "commonmark",
-        {
-            "maxNesting": 100,
-            "inline_definitions": True,
-            "store_labels": True,
-            "strikethrough_single_tilde": True,
-        },
-    )
-    md.enable(["table", "strikethrough"])
-    md.use(front_matter_plugin)
-    md.use(footnote_plugin, inline=False, move_to_end=False)
-    md.core.ruler.enableOnly(["normalize", "block"])
-    inline = ExactInline()
-    inline.ruler2.disable(["fragments_join"])
-    md.inline = inline
-    md.normalizeLink = _identity  # type: ignore[method-assign]
-    md.validateLink = _always  # type: ignore[method-assign]
-    return md
-
-
-_PARSER: MarkdownIt | None = None
-
-
-def parse(source: Source) -> Document:
+def parse(source: Source, fast: bool = True) -> Document:
     """Parse a file's text; every place in the result is in code points of `source.text`.
 
-    Heading ids are left empty: they are the renderer's business.
+    Heading ids are left empty: they are the renderer's business. Without `fast`, markdown-it's
+    parser reads everything: the result is the same, later.
     """
-    global _PARSER
-    if _PARSER is None:
-        _PARSER = _make_parser()
-    return _Builder(source, _PARSER).build()
+    return _Builder(source, fast).build()
 
 
 class _Builder:
-    """Collects the parts of one document while walking the block tokens in order."""
+    """Collects the parts of one document while walking its events in order."""
 
-    def __init__(self, source: Source, md: MarkdownIt) -> None:
+    def __init__(self, source: Source, fast: bool) -> None:
         self.source = source
         self.text = source.text
-        self.md = md
-        self.lines = Lines(source.text)
+        self.fast = fast
         self.env: dict[str, Any] = {}
         self.headings: list[Heading] = []
         self.links: list[Link] = []
         self.images: list[Image] = []
         self.tags: list[HtmlTag] = []
         self.comments: list[Span] = []
-        self.definitions: list[Definition] = []
+        self.definitions: dict[str, Definition] = {}
         self.failed: list[FailedLink] = []
-        self.prose: list[Prose] = []
-        self.blocks: list[Block] = []
         self.code_spans: list[Span] = []
-        self.heading_open: Token | None = None
-        self.items: list[int] = []  # first prose of each open list item, -1 before it
-        self.leads: list[int] = []  # last prose before each open list
-        self.quotes = 0
-        self.cells: list[tuple[PlaceMap, int, int]] = []
-        self.cell = 0
-        self.row_first = -1
-        self.last_prose = -1
+        self.context = spans.Context(None, ())
+        self.pieces: dict[int, list[Piece]] = {}
+        self.markup: dict[int, tuple[list[HtmlTag], list[Span]]] = {}
 
     def build(self) -> Document:
-        tokens = self.md.parse(self.text, self.env)
-        self._read_definitions(tokens)
-        reader = LinkReader(self.md, {d.label: d for d in reversed(self.definitions)})
-        for token in tokens:
-            step = getattr(self, "_on_" + token.type, None)
-            if step is not None:
-                step(token)
-            elif token.type == "inline":
-                self._inline(token, reader)
-        return self._finish()
+        events = self._events()
+        defined = [event[1] for event in events if event[0] == DEFINITION]
+        for definition in defined:
+            self.definitions.setdefault(definition.label, definition)
+        notes = self.env.get("footnotes", {}).get("refs", {})
+        self.context = spans.Context(self.env.get("references"), notes)
+        depth = 0
+        for index, event in enumerate(events):
+            kind = event[0]
+            if kind in (PARAGRAPH, CELL):
+                content = event[1]
+                if _INLINE_CONSTRUCT.search(content):
+                    self._inline(index, content, event[2], depth)
+            elif kind == ITEM:
+                depth += 1
+            elif kind == ITEM_END:
+                depth -= 1
+            elif kind == HEADING:
+                self._heading(index, event, depth)
+            elif kind == RAW:
+                found = html.tokenize(event[1], event[2], in_block=True)
+                self.markup[index] = found
+                self.tags += found[0]
+                self.comments += found[1]
+        return self._finish(events, defined)
 
-    def _finish(self) -> Document:
+    def _events(self) -> list[Event]:
+        if self.fast and "\r" not in self.text and "\0" not in self.text:
+            return blocks.scan(self.text, self._fallback)
+        reader = tokens.TokenReader(self.text, 0)
+        reader.read(_parser(True), self.env)
+        return reader.events
+
+    def _fallback(self, start: int, end: int, events: list[Event]) -> bool:
+        reader = tokens.TokenReader(self.text[start:end], start)
+        known = dict(self.env)
+        complete = reader.read(_parser(not start), self.env) or end == len(self.text)
+        if not complete:
+            self.env = known
+        events += reader.events
+        return complete
+
+    def _finish(self, events: list[Event], definitions: list[Definition]) -> Document:
         self.tags.sort(key=lambda tag: tag.span)
         self.headings += html_headings(self.text, self.tags, self.comments)
-        order = sorted(range(len(self.headings)), key=lambda i: self.headings[i].span)
-        headings = tuple(self.headings[i] for i in order)
+        headings = tuple(sorted(self.headings, key=lambda heading: heading.span))
         html.add_html_links(self.text, self.tags, self.links, self.images)
         self.links.sort(key=lambda link: link.span)
         self.images.sort(key=lambda image: (image.span, image.src_span))
         self.comments.sort()
+        texts = Texts(self.text, events, self.pieces, self.markup, headings)
         return Document(
             self.source,
             headings,
@@ -136,235 +121,132 @@ class _Builder:
             tuple(self.links),
             tuple(self.images),
             tuple(self.tags),
-            tuple(self.definitions),
+            tuple(definitions),
             tuple(sorted(self.failed, key=lambda f: f.span)),
-            self._place_prose(headings),
-            tuple(self.blocks),
+            texts.write,
+            tuple([_block(event) for event in events if event[0] == BLOCK or event[0] == RAW]),
             tuple(self.comments),
             tuple(self.code_spans),
             suppressions.read(self.text, self.comments),
         )
 
-    def _place_prose(self, headings: tuple[Heading, ...]) -> tuple[Prose, ...]:
-        """Give each prose the index of the heading above it."""
-        starts = [heading.text_span.start for heading in headings]
-        placed = []
-        index = -1
-        for item in self.prose:
-            start = item.segments[0].source if item.segments else 0
-            while index + 1 < len(starts) and starts[index + 1] <= start:
-                index += 1
-            while index >= 0 and starts[index] > start:
-                index -= 1
-            kind = item.kind
-            if kind == "html" and index >= 0 and start < headings[index].text_span.end:
-                kind = "heading"
-            placed.append(item._replace(heading=index, kind=kind))
-        return tuple(placed)
-
-    # -- blocks ---------------------------------------------------------------------------
-
-    def _read_definitions(self, tokens: list[Token]) -> None:
-        for token in tokens:
-            if token.type != "definition" or token.map is None:
-                continue
-            first, last = token.map[0], max(token.map[0], token.map[1] - 1)
-            start = self.lines.starts[first]
-            end = self.lines.end(last)
-            match = re.compile(r"\]:\s*(?:>\s*)*(<[^>\n]*>|\S+)").search(self.text, start, end)
-            if match is None:
-                continue
-            inner = (match.start(1), match.end(1))
-            if match.group(1).startswith("<"):
-                inner = (inner[0] + 1, inner[1] - 1)
-            begin = self.text.find("[", start, end)
-            self.definitions.append(
-                Definition(token.meta["id"], token.meta["url"], Span(begin, end), Span(*inner))
-            )
-
-    def _block(self, kind: str, token: Token, info: str = "") -> None:
-        if token.map is not None:
-            last = max(token.map[0], min(token.map[1], len(self.lines.texts)) - 1)
-            span = Span(self.lines.starts[token.map[0]], self.lines.end(last))
-            self.blocks.append(Block(kind, span, info))
-
-    def _on_fence(self, token: Token) -> None:
-        self._block("fence", token, token.info)
-
-    def _on_code_block(self, token: Token) -> None:
-        self._block("code", token)
-
-    def _on_hr(self, token: Token) -> None:
-        self._block("rule", token)
-
-    def _on_front_matter(self, token: Token) -> None:
-        self._block("front_matter", token, token.content)
-
-    def _on_html_block(self, token: Token) -> None:
-        self._block("html", token)
-        if token.map is None:
-            return
-        where = places.of_lines(token.content, token.map[0], self.lines)
-        tags, comments = html.tokenize(token.content, where, in_block=True)
-        self.tags += tags
-        self.comments += comments
-        if token.level == 0:
-            span = self.blocks[-1].span
-            for writer in prose.of_html(self.text, span, tags, comments):
-                self._add_prose("html", writer, -1)
-
-    def _on_heading_open(self, token: Token) -> None:
-        self.heading_open = token
-
-    def _on_heading_close(self, token: Token) -> None:
-        self.heading_open = None
-
-    def _on_bullet_list_open(self, token: Token) -> None:
-        self.leads.append(self.items[-1] if self.items else self.last_prose)
-
-    _on_ordered_list_open = _on_bullet_list_open
-
-    def _on_bullet_list_close(self, token: Token) -> None:
-        self.leads.pop()
-
-    _on_ordered_list_close = _on_bullet_list_close
-
-    def _on_list_item_open(self, token: Token) -> None:
-        self.items.append(-1)
-
-    def _on_list_item_close(self, token: Token) -> None:
-        self.items.pop()
-
-    def _on_blockquote_open(self, token: Token) -> None:
-        self.quotes += 1
-
-    def _on_blockquote_close(self, token: Token) -> None:
-        self.quotes -= 1
-
-    def _on_table_open(self, token: Token) -> None:
-        self._block("table", token)
-
-    def _on_tr_open(self, token: Token) -> None:
-        self.row_first = -1
-        self.cell = 0
-        assert token.map is not None
-        self.cells = places.of_row(token.map[0], self.lines, token.level > 2)
-
-    def _on_td_open(self, token: Token) -> None:
-        self.cell += 1
-
-    _on_th_open = _on_td_open
-
-    def _on_table_close(self, token: Token) -> None:
-        self.cells = []
-        self.cell = 0
-
     # -- inline ---------------------------------------------------------------------------
 
-    def _inline(self, token: Token, reader: LinkReader) -> None:
-        content = token.content
-        start = 0
-        if self.cell:
-            if self.cell > len(self.cells) or not content:
-                return
-            where = self.cells[self.cell - 1][0]
-        elif token.map is None:
-            return
-        elif self.heading_open is not None and self.heading_open.markup.startswith("#"):
-            where, start = places.of_atx(content, token.map[0], self.lines)
+    def _inline(self, index: int, content: str, where: Where, depth: int) -> list[Piece]:
+        pieces, failed = self._read(content)
+        self.pieces[index] = pieces
+        self._collect(pieces, content, where, depth)
+        for item in failed:
+            self.failed.append(_failed(item, where))
+        return pieces
+
+    def _read(self, content: str) -> tuple[list[Piece], Sequence[Failed]]:
+        if self.fast:
+            context = self.context
+            context.failed = []
+            try:
+                return spans.read(content, context), context.failed
+            except spans.Unsure:
+                pass
+        md = _parser(False)
+        inline = cast(ExactInline, md.inline)
+        return inline.run(content, md, self.env)
+
+    def _collect(self, pieces: Sequence[Piece], src: str, where: Where, depth: int) -> None:
+        for piece in pieces:
+            kind = piece[0]
+            if kind == TEXT:
+                self._bare(src, piece, where, depth)
+            elif kind == CODE:
+                self.code_spans.append(Span(where.at(piece[1]), where.end(piece[2])))
+            elif kind == LINK:
+                self.links.append(self._link(src, piece, where, depth))
+                self._collect_inside(piece[4], src, where, depth)
+            elif kind == IMAGE:
+                self.images.append(self._image(src, piece, where))
+            elif kind == HTML:
+                self._html(src, piece, where)
+            elif kind == AUTOLINK:
+                _, start, end, href = piece
+                span = Span(where.at(start), where.end(end))
+                inner = Span(where.at(start + 1), where.end(end - 1))
+                self.links.append(Link("autolink", href, href, span, inner, "", depth))
+
+    def _collect_inside(self, pieces: Sequence[Piece], src: str, where: Where, depth: int) -> None:
+        """What a link's text holds: in it an address is only text."""
+        for piece in pieces:
+            if piece[0] != TEXT:
+                self._collect((piece,), src, where, depth)
+
+    def _bare(self, src: str, piece: Piece, where: Where, depth: int) -> None:
+        for address in prose.addresses(src[piece[1] : piece[2]], piece[1]):
+            span = Span(where.at(address.start), where.end(address.end))
+            href = address.text if "://" in address.text else "http://" + address.text
+            self.links.append(Link("bare", href, address.text, span, span, "", depth))
+
+    def _link(self, src: str, piece: Piece, where: Where, depth: int) -> Link:
+        _, start, end, href, inside, first, last, label = piece
+        span = Span(where.at(start), where.end(end))
+        text = visible(src, inside)[1]
+        kind, place = self._destination(src, where, first, last, label)
+        return Link(kind, href, text, span, place, label, depth)
+
+    def _image(self, src: str, piece: Piece, where: Where) -> Image:
+        _, start, end, address, inside, first, last, label, begin, close = piece
+        kind, place = self._destination(src, where, first, last, label)
+        alt = visible(src[begin:close], inside)[1]
+        return Image(kind, address, alt, Span(where.at(start), where.end(end)), place)
+
+    def _destination(
+        self, src: str, where: Where, first: int, last: int, label: str
+    ) -> tuple[str, Span]:
+        """Kind of a link or image and the place of its destination."""
+        if first < 0:
+            definition = self.definitions.get(label)
+            return "reference", definition.href_span if definition else Span(0, 0)
+        start = where.at(first) if first < len(src) else where.end(len(src))
+        return "inline", Span(start, where.end(last) if last > first else start)
+
+    def _html(self, src: str, piece: Piece, where: Where) -> None:
+        start, end = piece[1:3]
+        text = src[start:end]
+        inner: Where
+        if isinstance(where, Shift):
+            inner = Shift(where.base + start)
         else:
-            where = places.of_lines(content, token.map[0], self.lines)
+            breaks = [m.end() for m in re.finditer("\n", text)]
+            inner = PlaceMap([(0, where.at(start)), *((at, where.at(start + at)) for at in breaks)])
+        tags, comments = html.tokenize(text, inner, in_block=False)
+        self.tags += tags
+        self.comments += comments
+
+    def _heading(self, index: int, event: Event, depth: int) -> None:
+        _, content, where, level, style, start, end, top_level = event
         if _INLINE_CONSTRUCT.search(content):
-            children, failed = self.md.inline.run(content, self.md, self.env)  # type: ignore[attr-defined]
-            writer = prose.inline(children, where)
-            self._read_children(children, content, where, reader)
-            for item in failed:
-                self.failed.append(reader.failed(item, where))
+            text, alt_text = visible(content, self._inline(index, content, where, depth))
         else:
-            children = []
-            writer = prose.plain(content, where)
-        if self.heading_open is not None:
-            self._add_heading(token, children, writer, where, start)
-        else:
-            self._add_prose("cell" if self.cell else "paragraph", writer, self._parent())
-
-    def _read_children(
-        self, children: list[Token], content: str, where: PlaceMap, reader: LinkReader
-    ) -> None:
-        depth = len(self.items)
-        self.links += reader.links(children, content, where, depth)
-        self.images += reader.images(children, content, where)
-        for child in children:
-            if child.type == "html_inline":
-                at = child.meta["at"]
-                inner = PlaceMap(
-                    [(0, where.at(at[0]))]
-                    + [
-                        (m.end(), where.at(at[0] + m.end()))
-                        for m in re.finditer("\n", child.content)
-                    ]
-                )
-                tags, comments = html.tokenize(child.content, inner, in_block=False)
-                self.tags += tags
-                self.comments += comments
-            elif child.type == "code_inline":
-                at = child.meta["at"]
-                self.code_spans.append(Span(where.at(at[0]), where.end(at[1])))
-            elif child.type == "image" and child.content:
-                self._add_alt(child, where)
-
-    def _add_alt(self, child: Token, where: PlaceMap) -> None:
-        if any(part.type != "text" for part in child.children or ()):
-            return
-        writer = prose.Writer()
-        writer.add(child.content, where.at(child.meta["at"][0] + 2))
-        self._add_prose("alt", writer, -1)
-
-    def _add_heading(
-        self, token: Token, children: list[Token], writer: prose.Writer, where: PlaceMap, start: int
-    ) -> None:
-        opened = self.heading_open
-        assert opened is not None and opened.map is not None
-        atx = opened.markup.startswith("#")
+            text = alt_text = prose.plain(content, where).text
         begin = where.at(0)
-        last = opened.map[0] if atx else opened.map[1] - 1
-        text_end = where.end(len(token.content)) if token.content else begin
-        text, alt_text = visible(children) if children else (writer.text, writer.text)
+        span = Span(begin, where.end(len(content)) if content else begin)
         self.headings.append(
-            Heading(
-                int(opened.tag[1]),
-                text,
-                alt_text,
-                Span(start if atx else begin, self.lines.end(min(last, len(self.lines.texts) - 1))),
-                Span(begin, text_end),
-                "atx" if atx else "setext",
-                top_level=opened.level == 0,
-            )
+            Heading(level, text, alt_text, Span(start, end), span, style, top_level=top_level)
         )
-        self._add_prose("heading", writer, -1)
 
-    def _parent(self) -> int:
-        if self.cell:
-            return self.row_first
-        for first in reversed(self.items):
-            if first >= 0:
-                return first
-        return self.leads[0] if self.items and self.leads else -1
 
-    def _add_prose(self, kind: str, writer: prose.Writer, parent: int) -> None:
-        if not writer.segments:
-            return
-        if kind == "paragraph" and self.items and parent == -1 and self.leads:
-            parent = self.leads[-1]
-        index = len(self.prose)
-        self.prose.append(
-            Prose(kind, writer.text, tuple(writer.segments), -1, parent, self.quotes > 0)
-        )
-        if kind == "cell" and self.row_first < 0:
-            self.row_first = index
-        if kind == "paragraph":
-            if self.items and self.items[-1] < 0:
-                self.items[-1] = index
-            self.last_prose = index
-        elif kind == "heading":
-            self.last_prose = -1
+def _block(event: Event) -> Block:
+
+    if event[0] == RAW:
+        return Block("html", event[3])
+    return Block(*event[1:])
+
+
+def _failed(item: Failed, where: Where) -> FailedLink:
+    """Give a failed bracket its place in the file."""
+    start = where.at(item.target_start)
+    return FailedLink(
+        item.kind,
+        Span(where.at(item.start), where.end(item.end)),
+        item.text,
+        item.target,
+        Span(start, where.end(item.target_end) if item.target else start),
+    )

@@ -1,4 +1,4 @@
-"""Headings: their visible text, and the ones written as raw HTML."""
+"""Headings that are written as raw HTML."""
 
 from __future__ import annotations
 
@@ -6,28 +6,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from html import unescape
 
-from markdown_it.token import Token
-
 from ..document import Heading, HtmlTag, Span
 from .html import attribute
 
 _HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-
-
-def visible(children: Sequence[Token]) -> tuple[str, str]:
-    """A heading's visible text, without and with the alt texts of its images."""
-    text: list[str] = []
-    alt: list[str] = []
-    for token in children:
-        if token.type in ("text", "text_special", "code_inline", "math_inline"):
-            text.append(token.content)
-            alt.append(token.content)
-        elif token.type in ("softbreak", "hardbreak"):
-            text.append("\n")
-            alt.append("\n")
-        elif token.type == "image":
-            alt.append(visible(token.children or ())[1])
-    return "".join(text), "".join(alt)
 
 
 def html_headings(text: str, tags: Sequence[HtmlTag], comments: Sequence[Span]) -> list[Heading]:

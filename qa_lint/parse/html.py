@@ -14,7 +14,7 @@ from html import unescape
 from html.entities import html5
 
 from ..document import Anchor, HtmlTag, Image, Link, Span
-from .places import PlaceMap
+from .places import Where
 
 _TAG = re.compile(
     r"""</?[a-z][^\s/>]*+(?:[\s/]++|[^\s/>][^\s/>=]*+"""
@@ -145,7 +145,7 @@ def _after_raw(text: str, start: int, end: int) -> int:
     return closing.start() if closing else len(text)
 
 
-def tokenize(text: str, places: PlaceMap, in_block: bool) -> tuple[list[HtmlTag], list[Span]]:
+def tokenize(text: str, places: Where, in_block: bool) -> tuple[list[HtmlTag], list[Span]]:
     """Tags and comments of a piece of raw HTML, with their places in the file.
 
     `text` is an HTML block's content or one inline tag; `places` maps its offsets to the file.
@@ -161,9 +161,7 @@ def tokenize(text: str, places: PlaceMap, in_block: bool) -> tuple[list[HtmlTag]
     return tags, comments
 
 
-def _tag(
-    text: str, start: int, end: int, closing: bool, places: PlaceMap, in_block: bool
-) -> HtmlTag:
+def _tag(text: str, start: int, end: int, closing: bool, places: Where, in_block: bool) -> HtmlTag:
     raw = text[start:end]
     head = _TAG_NAME.match(raw)
     name = head.group(1).lower() if head else ""
@@ -177,7 +175,7 @@ def _tag(
     return HtmlTag(name, closing, self_closing, span, tuple(attributes), in_block)
 
 
-def _attribute(match: re.Match[str], base: int, places: PlaceMap) -> tuple[str, str | None, Span]:
+def _attribute(match: re.Match[str], base: int, places: Where) -> tuple[str, str | None, Span]:
     for group in (2, 3, 4):
         if match.group(group) is not None:
             start, end = base + match.start(group), base + match.end(group)

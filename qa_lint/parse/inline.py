@@ -9,8 +9,8 @@ changes nothing but the time.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Literal
 
 from markdown_it import MarkdownIt, rules_inline
 from markdown_it.parser_inline import ParserInline
@@ -19,41 +19,15 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 from mdit_py_plugins.footnote.index import footnote_ref
 
+from .failed import Failed, failed_at
+from .math import MATH, MATH_LIMIT
+from .pieces import AUTOLINK, BREAK, CODE, FOOTNOTE, HTML, IMAGE, LINK, SPECIAL, TEXT, Piece
+from .pieces import MATH as MATH_PIECE
+
 InlineRule = Callable[[StateInline, bool], bool]
 
 #: Characters at which something other than text may begin or a link text may end.
 _STOP = re.compile(r"[\n\\`~*_\[\]<&$]|!(?=\[)")
-#: `$x$` and `$$x$$`: no blank inside the marks, and no digit after the second one, so that prices
-#: are text (GitHub's documentation, "Writing mathematical expressions").
-_MATH = re.compile(
-    r"\$\$(?:[^$\\]|\\.)+\$\$|\$`[^`]+`\$|\$(?![\s$])(?:[^$\\\n]|\\.|\n(?!\n))*?(?<![\s$])\$(?!\d)",
-    re.DOTALL,
-)
-_MATH_LIMIT = 5000
-#: A broken link is looked for this far, so that many brackets cost no more than their number.
-_FAILED_LIMIT = 2000
-
-_LABEL = r"(?:\\.|[^\[\]\\]++)*+"
-_REFERENCE = re.compile(rf"\[({_LABEL})\]\[({_LABEL})\]")
-_INLINE = re.compile(rf"\[({_LABEL})\]\(([^()\n<>]*(?:\([^()\n]*\)[^()\n<>]*)*)\)")
-_FULLWIDTH = re.compile(rf"\[({_LABEL})\](?:（([^（）\n]*)[）)]|\(([^()（）\n]*)）)")
-_GAP = re.compile(rf"\[({_LABEL})\][ \t]+\(([^()\s]+)\)")
-_UNCLOSED = re.compile(rf"\[({_LABEL})\]\((\S*)(?=\s|$)")
-_NO_BRACKET = re.compile(r"\[([^\[\]()\n]{1,80})\((https?://[^\s()]+)\)(?![^\n]*\])")
-_REVERSED = re.compile(r"\[(https?://[^\s\[\]]+)()\]")
-_BEFORE_REVERSED = re.compile(r"[(（][^()（）\n]{1,80}[)）]$")
-
-
-class Failed(NamedTuple):
-    """A bracket that looks like a link; offsets in the inline source."""
-
-    kind: str
-    start: int
-    end: int
-    text: str
-    target: str
-    target_start: int
-    target_end: int
 
 
 class ExactState(StateInline):
@@ -94,7 +68,7 @@ def _footnote(state: StateInline, silent: bool) -> bool:
 
 def _math(state: StateInline, silent: bool) -> bool:
     """Math that GitHub typesets: nothing in it is a link or emphasis."""
-    match = _MATH.match(state.src, state.pos, min(state.posMax, state.pos + _MATH_LIMIT))
+    match = MATH.match(state.src, state.pos, min(state.posMax, state.pos + MATH_LIMIT))
     if match is None:
         return False
     if not silent:
@@ -120,15 +94,15 @@ _DISPATCH: dict[str, InlineRule] = {
 
 
 class ExactInline(ParserInline):
-    """The inline parser: `run` gives tokens with places and the brackets that are no links."""
+    """The inline parser: `run` gives pieces and the brackets that are no links."""
 
-    def run(self, src: str, md: MarkdownIt, env: EnvType) -> tuple[list[Token], list[Failed]]:
+    def run(self, src: str, md: MarkdownIt, env: EnvType) -> tuple[list[Piece], list[Failed]]:
         """Parse one block's inline source."""
         state = ExactState(src, md, env, [])
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):
             rule(state)
-        return state.tokens, state.failed
+        return _pieces(state.tokens, src, md), state.failed
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """Parse an image's description; its places are relative to `src`."""
@@ -177,7 +151,9 @@ class ExactInline(ParserInline):
                 _mark(state.tokens, count, pos, state.pos)
                 continue
             if src[pos] == "[" and isinstance(state, ExactState):
-                _note_failed(state, pos)
+                broken = failed_at(src, pos)
+                if broken is not None:
+                    state.failed.append(broken)
             state.append_pending(src[pos])
             state.pos = pos + 1
         if state.pending:
@@ -202,39 +178,79 @@ def _mark(tokens: list[Token], first: int, start: int, end: int) -> None:
                 tokens[-1].meta["at"] = (end, end)
 
 
-_FAILURES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("undefined", _REFERENCE),
-    ("space", _INLINE),
-    ("fullwidth", _FULLWIDTH),
-    ("gap", _GAP),
-    ("unclosed", _UNCLOSED),
-    ("no-bracket", _NO_BRACKET),
-)
+_SHOWN = {"text_special": SPECIAL, "code_inline": CODE, "math_inline": MATH_PIECE}
+_PLAIN = {
+    "softbreak": BREAK,
+    "hardbreak": BREAK,
+    "footnote_ref": FOOTNOTE,
+    "html_inline": HTML,
+}
 
 
-def _note_failed(state: ExactState, pos: int) -> None:
-    """Remember a bracket at `pos` that looks like a link and is none."""
-    src = state.src
-    if pos and src[pos - 1] == "\\":
-        return
-    if pos and src[pos - 1] in ")）" and (match := _REVERSED.match(src, pos)):
-        before = _BEFORE_REVERSED.search(src, max(0, pos - 90), pos)
-        if before:
-            text = before.group()[1:-1]
-            state.failed.append(
-                Failed(
-                    "reversed", before.start(), match.end(), text, match.group(1), *match.span(1)
-                )
-            )
-        return
-    limit = min(len(src), pos + _FAILED_LIMIT)
-    for kind, pattern in _FAILURES:
-        match = pattern.match(src, pos, limit)
-        if match is not None:
-            start = pos - 1 if pos and src[pos - 1] == "!" else pos
-            group = 2 if match.group(2) is not None else 3
-            target = match.group(group)
-            state.failed.append(
-                Failed(kind, start, match.end(), match.group(1), target, *match.span(group))
-            )
-            return
+def _pieces(tokens: Sequence[Token], src: str, md: MarkdownIt) -> list[Piece]:
+    """Turn the tokens of `src` into pieces."""
+    found: list[Piece] = []
+    outer: list[tuple[Token, list[Piece]]] = []
+    skipped = 0
+    for token in tokens:
+        kind = token.type
+        if token.markup == "autolink":
+            if kind == "link_open":
+                start, end = token.meta["at"]
+                found.append((AUTOLINK, start, end, str(token.attrGet("href") or "")))
+            skipped += token.nesting
+        elif skipped:
+            continue
+        elif kind == "text":
+            start, end = token.meta["at"]
+            if not token.content:
+                continue
+            if found and found[-1][0] == TEXT and found[-1][2] == start:
+                start = found.pop()[1]
+            found.append((TEXT, start, end))
+        elif kind in _SHOWN:
+            found.append((_SHOWN[kind], *token.meta["at"], token.content))
+        elif kind in _PLAIN:
+            found.append((_PLAIN[kind], *token.meta["at"]))
+        elif kind == "link_open":
+            outer.append((token, found))
+            found = []
+        elif kind == "link_close":
+            opened, around = outer.pop()
+            around.append(_link(opened, token, found, src, md))
+            found = around
+        elif kind == "image":
+            found.append(_image(token, src, md))
+    return found
+
+
+def _link(opened: Token, closed: Token, inside: list[Piece], src: str, md: MarkdownIt) -> Piece:
+    start, end = opened.meta["at"]
+    where = _destination(opened, src, closed.meta["label_end"], md)
+    return (LINK, start, end, str(opened.attrGet("href") or ""), inside, *where)
+
+
+def _image(token: Token, src: str, md: MarkdownIt) -> Piece:
+    start, end = token.meta["at"]
+    close = start + 2 + len(token.content)
+    inside = _pieces(token.children or (), token.content, md)
+    where = _destination(token, src, close, md)
+    address = str(token.attrGet("src") or "")
+    return (IMAGE, start, end, address, inside, *where, start + 2, close)
+
+
+def _destination(
+    token: Token, content: str, label_end: int, md: MarkdownIt
+) -> tuple[int, int, str]:
+    """Start and end of the destination as written, and the label of a reference."""
+    label = token.meta.get("label")
+    if label:
+        return -1, -1, label
+    at = label_end + 2
+    while at < len(content) and content[at] in " \t\n":
+        at += 1
+    result = md.helpers.parseLinkDestination(content, at, len(content))
+    end = result.pos if result.ok else at
+    if content[at : at + 1] == "<" and end > at + 1:
+        at, end = at + 1, end - 1
+    return at, end, ""

@@ -9,29 +9,32 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from markdown_it.common.utils import MD_TRIM_CHARS
+
 _CONTAINERS = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class Lines:
-    """The physical lines of a file: their text without ends, and where each begins."""
+    """The physical lines of a part of a file: their text without ends, and where each begins."""
 
     __slots__ = ("starts", "texts")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, base: int = 0) -> None:
+        """`text` stands at offset `base` of the file."""
         self.texts: list[str] = []
         self.starts: list[int] = []
         if "\r" in text:
             at = 0
             for end in _LINE_END.finditer(text):
-                self.starts.append(at)
+                self.starts.append(base + at)
                 self.texts.append(text[at : end.start()])
                 at = end.end()
-            self.starts.append(at)
+            self.starts.append(base + at)
             self.texts.append(text[at:])
             return
         self.texts = text.split("\n")
-        at = 0
+        at = base
         for line in self.texts:
             self.starts.append(at)
             at += len(line) + 1
@@ -58,6 +61,27 @@ class PlaceMap:
     def end(self, offset: int) -> int:
         """File offset after the character before `offset`."""
         return self.at(offset - 1) + 1 if offset else self.at(0)
+
+
+class Shift:
+    """The place of a text that stands in the file as it is, from `base` on."""
+
+    __slots__ = ("base",)
+
+    def __init__(self, base: int) -> None:
+        self.base = base
+
+    def at(self, offset: int) -> int:
+        """File offset of the character at `offset` of the content."""
+        return self.base + offset
+
+    def end(self, offset: int) -> int:
+        """File offset after the character before `offset`."""
+        return self.base + offset
+
+
+#: Both give the place of a character and that after the one before.
+Where = PlaceMap | Shift
 
 
 def of_lines(content: str, first_line: int, lines: Lines) -> PlaceMap:
@@ -102,8 +126,8 @@ def of_atx(content: str, line: int, lines: Lines) -> tuple[PlaceMap, int]:
     return PlaceMap([(0, start + min(column, len(physical)))]), start + marker
 
 
-def of_row(line: int, lines: Lines, contained: bool) -> list[tuple[PlaceMap, int, int]]:
-    """Map the cells of a table row; each with the file offsets of its raw text."""
+def of_row(line: int, lines: Lines, contained: bool) -> list[PlaceMap]:
+    """Map the cells of a table row."""
     physical = lines.texts[line]
     prefix = 0
     if contained and (match := _CONTAINERS.match(physical)):
@@ -131,7 +155,7 @@ def _pipes(row: str) -> list[int]:
     return cuts
 
 
-def _cell(row: str, start: int, end: int, base: int) -> tuple[PlaceMap, int, int]:
+def _cell(row: str, start: int, end: int, base: int) -> PlaceMap:
     while start < end and row[start].isspace():
         start += 1
     while end > start and row[end - 1].isspace():
@@ -143,4 +167,48 @@ def _cell(row: str, start: int, end: int, base: int) -> tuple[PlaceMap, int, int
             pieces.append((content, base + index + 1))
             continue
         content += 1
-    return PlaceMap(pieces), base + start, base + end
+    return PlaceMap(pieces)
+
+
+def split_row(row: str) -> list[tuple[int, str, list[tuple[int, int]] | None]]:
+    """The cells of a trimmed table row: offset in the row, content, and its pieces.
+
+    The pieces (offset in the content, offset in the row) are None for a cell without escaped pipes.
+    """
+    cells: list[tuple[int, str, list[tuple[int, int]] | None]] = []
+    if "\\|" not in row:
+        at = 0
+        for part in row.split("|"):
+            kept = part.strip(MD_TRIM_CHARS)
+            lead = len(part) - len(part.lstrip(MD_TRIM_CHARS)) if kept else 0
+            cells.append((at + lead if part else -1, kept, None))
+            at += len(part) + 1
+    else:
+        cuts = _pipes(row)
+        for start, end in zip([0, *[cut + 1 for cut in cuts]], [*cuts, len(row)], strict=True):
+            cells.append(_escaped_cell(row, start, end))
+    if cells and cells[0][0] < 0:
+        cells.pop(0)
+    if cells and cells[-1][0] < 0:
+        cells.pop()
+    return cells
+
+
+def _escaped_cell(row: str, start: int, end: int) -> tuple[int, str, list[tuple[int, int]] | None]:
+    part = row[start:end]
+    if not part:
+        return -1, "", None
+    content = part.replace("\\|", "|").strip(MD_TRIM_CHARS)
+    if "\\|" not in part:
+        return start + len(part) - len(part.lstrip(MD_TRIM_CHARS)), content, None
+    first = start + len(part) - len(part.lstrip(MD_TRIM_CHARS))
+    pieces = [(0, first)]
+    length = 0
+    index = first
+    while index < end:
+        if row.startswith("\\|", index) and index + 1 < end:
+            pieces.append((length, index + 1))
+            index += 1
+        length += 1
+        index += 1
+    return first, content, pieces

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import NamedTuple
 
-from markdown_it.token import Token
-
 from ..document import PLACEHOLDER, HtmlTag, Segment, Span
 from .html import BLOCK_TAGS, OPAQUE_TAGS
-from .places import PlaceMap
+from .pieces import AUTOLINK, BREAK, HTML, LINK, SPECIAL, TEXT, Piece
+from .places import Shift, Where
 
 #: The part of an address in running text that GitHub's autolink extension starts at; a
 #: character that Chinese text sets after an address ends it here, unlike on GitHub.
@@ -20,6 +19,7 @@ BARE_ADDRESS = re.compile(
     r"`\"']+",
     re.IGNORECASE | re.ASCII,
 )
+_BLANK_AT_BREAK = re.compile(r"[ \t]\n|\n[ \t]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
@@ -79,7 +79,7 @@ class Writer:
         return "".join(self.parts)
 
 
-def _add_mapped(writer: Writer, text: str, offset: int, places: PlaceMap) -> None:
+def _add_mapped(writer: Writer, text: str, offset: int, places: Where) -> None:
     """Add text that stands at `offset` of the block's content, in as many pieces as it needs."""
     start = places.at(offset)
     if places.end(offset + len(text)) - start == len(text):
@@ -89,9 +89,12 @@ def _add_mapped(writer: Writer, text: str, offset: int, places: PlaceMap) -> Non
         writer.add(char, places.at(offset + index))
 
 
-def plain(content: str, places: PlaceMap) -> Writer:
+def plain(content: str, places: Where) -> Writer:
     """The visible text of a block without inline constructs."""
     writer = Writer()
+    if isinstance(places, Shift) and ("\n" not in content or not _BLANK_AT_BREAK.search(content)):
+        writer.add(content, places.base)
+        return writer
     at = 0
     for line in content.split("\n"):
         kept = line.strip(" \t")
@@ -104,62 +107,51 @@ def plain(content: str, places: PlaceMap) -> Writer:
     return writer
 
 
-def addresses(token: Token) -> Iterator[Address]:
-    """Bare addresses in a text token."""
-    content = token.content
-    if "://" not in content and "www." not in content.lower():
+def addresses(text: str, base: int) -> Iterator[Address]:
+    """Bare addresses in a piece of text that stands at `base` of the inline source."""
+    if "://" not in text and "www." not in text.lower():
         return
-    base = token.meta["at"][0]
-    for match in BARE_ADDRESS.finditer(content):
-        text = trim_address(match.group())
-        if len(text) > 8:
-            yield Address(text, base + match.start(), base + match.start() + len(text))
+    for match in BARE_ADDRESS.finditer(text):
+        address = trim_address(match.group())
+        if len(address) > 8:
+            start = base + match.start()
+            yield Address(address, start, start + len(address))
 
 
-def inline(tokens: Sequence[Token], places: PlaceMap) -> Writer:
-    """The visible text of a block's inline tokens."""
+def inline(src: str, pieces: Sequence[Piece], where: Where) -> Writer:
+    """The visible text of a block's pieces."""
     writer = Writer()
-    autolink = 0
-    for token in tokens:
-        kind = token.type
-        if kind == "link_open" and token.markup == "autolink":
-            start, end = token.meta["at"]
-            writer.add(PLACEHOLDER, places.at(start), end - start)
-            autolink += 1
-        elif kind == "link_close" and token.markup == "autolink":
-            autolink -= 1
-        elif autolink or not (kind.startswith("text") or token.meta):
-            continue
-        elif kind == "text":
-            _add_text(writer, token, places)
-        else:
-            _add_other(writer, token, places)
+    _add_pieces(writer, src, pieces, where)
     return writer
 
 
-def _add_text(writer: Writer, token: Token, places: PlaceMap) -> None:
-    start, end = token.meta["at"]
+def _add_pieces(writer: Writer, src: str, pieces: Sequence[Piece], where: Where) -> None:
+    for piece in pieces:
+        kind, start, end = piece[:3]
+        if kind == TEXT:
+            _add_text(writer, src, start, end, where)
+        elif kind == LINK:
+            _add_pieces(writer, src, piece[4], where)
+        elif kind == SPECIAL:
+            writer.add(piece[3], where.at(start), end - start)
+        elif kind == BREAK or (kind == HTML and src[start : start + 3].lower() == "<br"):
+            writer.add("\n", where.at(start), end - start)
+        elif kind == AUTOLINK:
+            writer.add(PLACEHOLDER, where.at(start), end - start)
+        elif kind != HTML:
+            begin = where.at(start)
+            writer.add(PLACEHOLDER, begin, where.end(end) - begin)
+
+
+def _add_text(writer: Writer, src: str, start: int, end: int, where: Where) -> None:
     done = start
-    for address in addresses(token):
+    for address in addresses(src[start:end], start):
         if address.start > done:
-            part = token.content[done - start : address.start - start]
-            _add_mapped(writer, part, done, places)
-        writer.add(PLACEHOLDER, places.at(address.start), address.end - address.start)
+            _add_mapped(writer, src[done : address.start], done, where)
+        writer.add(PLACEHOLDER, where.at(address.start), address.end - address.start)
         done = address.end
-    if done < end and token.content:
-        _add_mapped(writer, token.content[done - start :], done, places)
-
-
-def _add_other(writer: Writer, token: Token, places: PlaceMap) -> None:
-    start, end = token.meta["at"]
-    if token.type == "text_special":
-        writer.add(token.content, places.at(start), end - start)
-    elif token.type in ("code_inline", "image", "footnote_ref", "math_inline"):
-        writer.add(PLACEHOLDER, places.at(start), places.end(end) - places.at(start))
-    elif token.type in ("softbreak", "hardbreak") or (
-        token.type == "html_inline" and token.content.lower().startswith("<br")
-    ):
-        writer.add("\n", places.at(start), end - start)
+    if done < end:
+        _add_mapped(writer, src[done:end], done, where)
 
 
 def of_html(

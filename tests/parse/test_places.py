@@ -7,6 +7,7 @@ import re
 import sys
 from html import unescape
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -303,8 +304,6 @@ def test_addresses_of_a_srcset() -> None:
     ],
 )
 def test_time_grows_linearly(piece: str) -> None:
-    from time import process_time
-
     def seconds(count: int) -> float:
         text = piece * count
         best = 9.0

@@ -1,0 +1,99 @@
+"""The fast readers give what markdown-it's parser gives, part by part."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from qa_lint.parse import parse
+from qa_lint.source import Source
+
+from .test_places import examples
+
+_PARTS = (
+    "headings",
+    "anchors",
+    "links",
+    "images",
+    "tags",
+    "definitions",
+    "failed_links",
+    "prose",
+    "blocks",
+    "comments",
+    "code_spans",
+    "suppressions",
+)
+
+
+def assert_same(text: str) -> None:
+    """Compare all parts of the document that both ways give."""
+    fast, complete = parse(Source("a.md", text)), parse(Source("a.md", text), fast=False)
+    for part in _PARTS:
+        assert getattr(fast, part) == getattr(complete, part), part
+
+
+@pytest.mark.parametrize("number", range(len(examples())))
+def test_specification_example(number: int) -> None:
+    assert_same(examples()[number])
+
+
+def test_all_examples_as_one_page() -> None:
+    assert_same("\n\n".join(examples()))
+
+
+_INLINE = st.sampled_from(
+    ["文", "ab", " ", "  ", "*", "**", "***", "_", "__", "~", "~~", "`", "``", "`x`", "[", "]", "(", ")", "](", "](a.md)",
+     "](<a b>)", "](a \"t\")", "![", "[^1]", "[r]", "[R][]", "[x][r]", "<", ">", "<a>", "</a>", "<br>", "<https://a.b/>",
+     "<a@b.c>", "&", "&amp;", "&#x4e2d;", "&zz;", "\\", "\\*", "\\\n", "\n", "  \n", "\n  ", "$", "$$", "$x$", "$`y`$", "!",
+     "https://a.b/c_d*e", "www.a.b/", "，", "。", "🚀", "1", ".", "|", "#", ":", "-", "\u3000", "\xa0", "（", "）", "<!--", "-->"]
+)  # fmt: skip
+
+
+@given(st.lists(_INLINE, max_size=14).map("".join))
+@settings(max_examples=700, deadline=None)
+def test_inline(text: str) -> None:
+    assert_same(text + "\n\n[r]: d.md\n[^1]: 注\n")
+    assert_same("段落 " + text)
+
+
+_STARTS = st.sampled_from(
+    ["", "", "", " ", "  ", "   ", "    ", "     ", "\t", " \t", "- ", "-  ", "* ", "+ ", "1. ", "2) ", "10. ", "> ", ">", ">  ",
+     "# ", "## ", "####### ", "#", "```", "~~~", "---", "***", "* * *", "===", "<div>", "</div>", "<b>", "<!--", "-->",
+     "<pre>", "</pre>", "|", "| a | b |", "|---|---|", "--|--", ":-:|-", "a|b", "[r]: x", "[^1]: y", "-", "1.", "-     ", "\u3000", "\\|"]
+)  # fmt: skip
+_REST = st.sampled_from(
+    [
+        "",
+        "文",
+        "a",
+        "a b",
+        "`c`",
+        "[x](y)",
+        "**b**",
+        "a | b",
+        "---",
+        "#",
+        "# #",
+        "-",
+        "x\\|y | z",
+        " ",
+        "<i>",
+        "b\t",
+        "!",
+    ]
+)
+_LINE = st.tuples(st.lists(_STARTS, max_size=3).map("".join), _REST).map("".join)
+
+
+@given(st.lists(_LINE, min_size=1, max_size=9).map("\n".join), st.sampled_from(["", "\n"]))
+@settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_blocks(text: str, end: str) -> None:
+    assert_same(text + end)
+
+
+@given(st.text(alphabet="ab甲 \n\t#>-*_`[]()!<>/\"'=|:&\\~$^1.{}", max_size=80))
+@settings(max_examples=1500, deadline=None)
+def test_anything(text: str) -> None:
+    assert_same(text)
