@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 from .finding import Place
 
@@ -56,12 +57,9 @@ class Source:
             if "\r" in self.text:
                 ends = [m.end() for m in _LINE_END.finditer(self.text)]
             else:
-                ends = []
-                find = self.text.find
-                at = find("\n")
-                while at >= 0:
-                    ends.append(at + 1)
-                    at = find("\n", at + 1)
+                lengths = map(len, self.text.split("\n")[:-1])
+                ends = list(accumulate(lengths, lambda end, length: end + length + 1, initial=0))
+                del ends[0]
             self._starts = [0, *ends]
         return self._starts
 

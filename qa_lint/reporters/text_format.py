@@ -91,12 +91,21 @@ def _width(text: str) -> int:
     """Columns that a terminal gives the text (Unicode Standard Annex 11, and combining marks)."""
     if text.isascii():
         return len(text)
-    from unicodedata import category, east_asian_width
+    return sum(map(_WIDTHS.__getitem__, text))
 
-    return sum(
-        0 if category(char) in ("Mn", "Me", "Cf") else 1 + (east_asian_width(char) in "WF")
-        for char in text
-    )
+
+class _Widths(dict[str, int]):
+    """The columns of characters, found out once for each."""
+
+    def __missing__(self, char: str) -> int:
+        from unicodedata import category, east_asian_width
+
+        none = category(char) in ("Mn", "Me", "Cf")
+        value = self[char] = 0 if none else 1 + (east_asian_width(char) in "WF")
+        return value
+
+
+_WIDTHS = _Widths()
 
 
 def summary(report: Report) -> str:

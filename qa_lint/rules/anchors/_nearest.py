@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import unquote
 
 _IGNORED = re.compile(r"[\W_]+")
@@ -16,24 +17,29 @@ def normalised(identifier: str) -> str:
     return _IGNORED.sub("", unquote(identifier)).lower()
 
 
+@lru_cache(maxsize=8)
+def _by_name(ids: frozenset[str]) -> dict[str, str]:
+    """Ids, sorted, with their normalised forms; kept, because a page's links come together."""
+    return {name: normalised(name) for name in sorted(ids)}
+
+
 def nearest(fragment: str, ids: Iterable[str]) -> tuple[str | None, bool]:
     """The most similar id, and whether it is certainly the one meant.
 
     It is certain when it is the only one that is equal up to punctuation, case and
     percent-encoding.
     """
-    names = sorted(set(ids))
+    by_text = _by_name(frozenset(ids))
     wanted = normalised(fragment)
     if not wanted:
         return None, False
-    equal = [name for name in names if normalised(name) == wanted]
+    equal = [name for name, text in by_text.items() if text == wanted]
     if equal:
         return equal[0], len(equal) == 1
-    if not names:
+    if not by_text:
         return None, False
     from rapidfuzz import fuzz, process
 
-    by_text = {name: normalised(name) for name in names}
     best = process.extractOne(wanted, by_text, scorer=fuzz.ratio, score_cutoff=_SIMILAR)
     if best is not None:
         return str(best[2]), False

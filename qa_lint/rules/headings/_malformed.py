@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -23,6 +24,10 @@ _LEVELS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _OPAQUE = frozenset(("pre", "script", "style", "textarea", "code", "svg"))
 
 
+#: Number signs at the start of a line that are no heading's.
+_CANDIDATE = re.compile(r"^[ \t>*+\-0-9.)]*+(?:#{7,}|#{1,6}+[^#\s])", re.MULTILINE)
+
+
 class Marks(NamedTuple):
     """Number signs at the start of a line of text; `alone` if it is the whole paragraph."""
 
@@ -34,7 +39,7 @@ class Marks(NamedTuple):
 
 def _lines(document: Document) -> Iterator[Marks]:
     """Lines of paragraphs that begin with `#`."""
-    for prose in document.prose:
+    for prose in document.prose if _has_candidate(document) else ():
         if prose.kind != "paragraph" or "#" not in prose.text:
             continue
         for match in _MARKS.finditer(prose.text):
@@ -46,6 +51,17 @@ def _lines(document: Document) -> Iterator[Marks]:
             marks = len(match.group(1))
             alone = match.start() == 0 and match.end() == len(prose.text)
             yield Marks(span, span.start + marks, match.group(2), alone)
+
+
+def _has_candidate(document: Document) -> bool:
+    """Whether there can be such a line at all: asking is cheaper than making visible texts."""
+    code = [block.span for block in document.blocks if block.kind in ("fence", "code")]
+    starts = [span.start for span in code]
+    for match in _CANDIDATE.finditer(document.text):
+        index = bisect_right(starts, match.start()) - 1
+        if index < 0 or match.start() >= code[index].end:
+            return True
+    return False
 
 
 def _line_start(document: Document, offset: int) -> bool:
@@ -101,7 +117,7 @@ def _is_title(rest: str, marks: int) -> bool:
 
 def fullwidth(document: Document) -> Iterator[Marks]:
     """`＃ Title`: full-width number signs at the start of a line."""
-    for prose in document.prose:
+    for prose in document.prose if "＃" in document.text else ():
         if prose.kind == "paragraph" and "＃" in prose.text:
             for match in _FULLWIDTH.finditer(prose.text):
                 span = prose.source_span(*match.span())

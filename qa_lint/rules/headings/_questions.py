@@ -67,5 +67,17 @@ def without_number(text: str) -> str:
 
 def normalised(text: str) -> str:
     """Full-width forms folded, lower case, without punctuation, symbols and blanks."""
-    folded = unicodedata.normalize("NFKC", text).lower()
-    return "".join(c for c in folded if unicodedata.category(c)[0] in "LN" or c == "+" or c == "#")
+    return unicodedata.normalize("NFKC", text).lower().translate(_KEPT)
+
+
+class _Kept(dict[int, str | None]):
+    """A translation table that keeps letters, digits, `+` and `#`, deciding once about each."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        kept = unicodedata.category(char)[0] in "LN" or char in "+#"
+        value = self[code] = char if kept else None
+        return value
+
+
+_KEPT = _Kept()

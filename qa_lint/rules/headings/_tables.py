@@ -105,7 +105,8 @@ def _fills_item(document: Document, link: Link) -> bool:
     line, _ = document.source.position(link.span.start)
     start = document.source.line_starts[line - 1]
     before = document.text[start : link.span.start].strip(" \t*_")
-    after = document.text[link.span.end :].split("\n", 1)[0].strip(" \t\r*_")
+    end = document.text.find("\n", link.span.end)
+    after = document.text[link.span.end : end if end >= 0 else None].strip(" \t\r*_")
     marker = before.strip("-+* \t>")
     return not after and (not marker or marker.rstrip(".)、").isdigit())
 
