@@ -99,16 +99,26 @@ class View:
         return bisect_right(self.starts, offset) - 1
 
 
+_LINK = re.compile(r"[\[<]")
+_ADDRESS = re.compile(r"://|[wW]{3}\.")
+#: Without one of these a list has neither links nor headings nor raw HTML.
+_STRUCTURE = re.compile(
+    r"[\[<#]|://|[wW][wW][wW]\.|```|~~~|^[ \t>]*+(?:=+|-+)[ \t]*+$", re.MULTILINE
+)
+
 #: Reads text[start:end] of the page with the complete parser; False when it did not end there.
 Fallback = Callable[[int, int, list[Event]], bool]
 
 
-def scan(text: str, fallback: Fallback) -> list[Event]:
-    """The events of a page whose lines end in LF."""
+def scan(text: str, fallback: Fallback, lean: bool = False) -> list[Event]:
+    """The events of a page whose lines end in LF.
+
+    With `lean`, texts that hold no link, heading or raw HTML are left out, and whole lists of them.
+    """
     last = text[text.rfind("\n") + 1 :]
     if last and not last.strip(" \t"):
         text = text[: -len(last)]  # to that parser, such an unfinished line does not exist
-    reader = _Reader(text)
+    reader = _Reader(text, lean)
     at = 0
     while at < len(text):
         events = reader.events
@@ -144,8 +154,9 @@ def _boundary(text: str, at: int) -> int:
 class _Reader:
     """Collects the events of one page."""
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, page: str, lean: bool) -> None:
         self.page = page
+        self.lean = lean
         self.events: list[Event] = []
 
     def _all(self, view: View, depth: int) -> None:
@@ -257,6 +268,8 @@ class _Reader:
         return end + 1
 
     def _text(self, text: str, start: int, end: int, view: View | None) -> None:
+        if self.lean and not _may_link(text, start, end):
+            return
         content = text[start:end]
         kept = content.strip(MD_TRIM_CHARS)
         if not kept:
@@ -288,7 +301,7 @@ class _Reader:
             return self._paragraph(text, at, start, view, depth, False)
         begin, end = match.span(2) if match.group(2) is not None else (match.end(), match.end())
         content = text[begin:end].rstrip(" \t")
-        tail = _CLOSING_MARKS.search(content)
+        tail = _CLOSING_MARKS.search(content) if content[-1:] == "#" else None
         if tail is not None:
             content = content[: tail.start()]
         kept = content.strip(MD_TRIM_CHARS)
@@ -315,7 +328,7 @@ class _Reader:
 
     def _html(self, text: str, at: int, start: int, view: View | None, depth: int) -> int:
         line = text[start : _line_end(text, start)]
-        number = next((n for n, starts in enumerate(_HTML_STARTS) if starts.search(line)), None)
+        number = _html_kind(line)
         if number is None:
             return self._paragraph(text, at, start, view, depth, False)
         if number < 5:
@@ -370,7 +383,8 @@ class _Reader:
             plain = text[begin] in "|[" or _SAFE_LINE.match(text, begin)
             if not plain and _begins_block(text, begin):
                 break
-            self._row(split_row(kept)[:count], line + row.index(kept), view)
+            if not self.lean or _may_link(kept, 0, len(kept)):
+                self._row(split_row(kept)[:count], line + row.index(kept), view)
             last = stop
             line = stop + 1
         self.events.append((TABLE_END,))
@@ -408,6 +422,10 @@ class _Reader:
             if not at and view is None and text.startswith("---"):
                 raise Unsure
             return self._paragraph(text, at, start, view, depth, False)
+        if self.lean and view is None:
+            end = _boundary(text, at)
+            if not _STRUCTURE.search(text, at, end):
+                return end
         return self._list(text, start, view, depth)
 
     def _bracket(self, text: str, at: int, start: int, view: View | None, depth: int) -> int:
@@ -500,7 +518,8 @@ class _Reader:
                 begin = line + len(row) - len(row.lstrip(" \t"))
                 if begin >= stop or empty:
                     break
-                if begin - line > 3 or text[begin] == "[" or not _begins_block(text, begin):
+                deep = begin - line > 3 or "\t" in text[line:begin]
+                if deep or text[begin] == "[" or not _begins_block(text, begin):
                     raise Unsure
                 break
             rest = text[mark.end() : stop]
@@ -555,6 +574,16 @@ _STEPS = {
 }
 
 
+def _may_link(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] can hold a link, a picture or raw HTML."""
+    if _LINK.search(text, start, end):
+        return True
+    # One look for each is much faster than a pattern for both.
+    if text.find("://", start, end) < 0 and text.find("ww.", start, end) < 0:
+        return text.find("W.", start, end) >= 0
+    return bool(_ADDRESS.search(text, start, end))
+
+
 def _line_end(text: str, at: int) -> int:
     end = text.find("\n", at)
     return len(text) if end < 0 else end
@@ -563,7 +592,21 @@ def _line_end(text: str, at: int) -> int:
 def _ends_paragraph(text: str, begin: int) -> bool:
     """Whether raw HTML at `begin` ends a paragraph."""
     line = text[begin : _line_end(text, begin)]
-    return any(pattern.search(line) for pattern in _HTML_STARTS[:6])
+    return _html_kind(line) in (0, 1, 2, 3, 4, 5)
+
+
+def _html_kind(line: str) -> int | None:
+    """The number of the kind of HTML block that a line begins, less one; None for none."""
+    following = line[1:2]
+    if following == "!":
+        candidates: tuple[int, ...] = (1, 3, 4)
+    elif following == "?":
+        candidates = (2,)
+    elif following == "/" or following.isalpha():
+        candidates = (0, 5, 6)
+    else:
+        return None
+    return next((number for number in candidates if _HTML_STARTS[number].search(line)), None)
 
 
 def _begins_block(text: str, begin: int) -> bool:

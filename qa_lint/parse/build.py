@@ -19,8 +19,8 @@ from .pieces import AUTOLINK, CODE, HTML, IMAGE, LINK, TEXT, Piece, visible
 from .places import PlaceMap, Shift, Where
 from .texts import Texts
 
-#: Only a block that holds one of these has anything but text.
-_INLINE_CONSTRUCT = re.compile(r"[\\`~*_\[<&$]|://|[wW][wW][wW]\.")
+_CONSTRUCT = re.compile(r"[\\`~*_\[<&$]")
+_LINK = re.compile(r"[\[<]")
 
 _parsers: dict[bool, MarkdownIt] = {}
 
@@ -32,19 +32,31 @@ def _parser(front_matter: bool) -> MarkdownIt:
     return found
 
 
-def parse(source: Source, fast: bool = True) -> Document:
+def parse(source: Source, fast: bool = True, lean: bool = False) -> Document:
     """Parse a file's text; every place in the result is in code points of `source.text`.
 
     Heading ids are left empty: they are the renderer's business. Without `fast`, markdown-it's
-    parser reads everything: the result is the same, later.
+    parser reads everything: the result is the same, later. With `lean`, code spans and the blocks
+    of lists without links are left out, and visible texts cost another parse when asked for.
     """
-    return _Builder(source, fast).build()
+    return _Builder(source, fast, lean).build()
+
+
+def _has_construct(text: str) -> bool:
+    """Whether an inline text can be anything but plain text."""
+    return bool(_CONSTRUCT.search(text)) or "://" in text or "ww." in text.lower()
+
+
+def _may_link(text: str) -> bool:
+    """Whether an inline text can hold a link, a picture or raw HTML."""
+    return bool(_LINK.search(text)) or "://" in text or "ww." in text.lower()
 
 
 class _Builder:
     """Collects the parts of one document while walking its events in order."""
 
-    def __init__(self, source: Source, fast: bool) -> None:
+    def __init__(self, source: Source, fast: bool, lean: bool) -> None:
+        self.lean = lean
         self.source = source
         self.text = source.text
         self.fast = fast
@@ -58,6 +70,7 @@ class _Builder:
         self.failed: list[FailedLink] = []
         self.code_spans: list[Span] = []
         self.context = spans.Context(None, ())
+        self.addresses = False  # whether the text at hand may hold bare ones
         self.pieces: dict[int, list[Piece]] = {}
         self.markup: dict[int, tuple[list[HtmlTag], list[Span]]] = {}
 
@@ -69,11 +82,12 @@ class _Builder:
         notes = self.env.get("footnotes", {}).get("refs", {})
         self.context = spans.Context(self.env.get("references"), notes)
         depth = 0
+        has_construct = _may_link if self.lean else _has_construct
         for index, event in enumerate(events):
             kind = event[0]
             if kind in (PARAGRAPH, CELL):
                 content = event[1]
-                if _INLINE_CONSTRUCT.search(content):
+                if has_construct(content):
                     self._inline(index, content, event[2], depth)
             elif kind == ITEM:
                 depth += 1
@@ -90,15 +104,16 @@ class _Builder:
 
     def _events(self) -> list[Event]:
         if self.fast and "\r" not in self.text and "\0" not in self.text:
-            return blocks.scan(self.text, self._fallback)
+            return blocks.scan(self.text, self._fallback, self.lean)
         reader = tokens.TokenReader(self.text, 0)
-        reader.read(_parser(True), self.env)
+        reader.read(_parser(self.text.startswith("---")), self.env)
         return reader.events
 
     def _fallback(self, start: int, end: int, events: list[Event]) -> bool:
         reader = tokens.TokenReader(self.text[start:end], start)
         known = dict(self.env)
-        complete = reader.read(_parser(not start), self.env) or end == len(self.text)
+        front_matter = not start and self.text.startswith("---")
+        complete = reader.read(_parser(front_matter), self.env) or end == len(self.text)
         if not complete:
             self.env = known
         events += reader.events
@@ -112,7 +127,10 @@ class _Builder:
         self.links.sort(key=lambda link: link.span)
         self.images.sort(key=lambda image: (image.span, image.src_span))
         self.comments.sort()
-        texts = Texts(self.text, events, self.pieces, self.markup, headings)
+        texts = Texts(self.text, events, self.pieces, self.markup, headings).write
+        if self.lean:
+            source = self.source
+            texts = lambda: parse(source).prose  # noqa: E731
         return Document(
             self.source,
             headings,
@@ -123,7 +141,7 @@ class _Builder:
             tuple(self.tags),
             tuple(definitions),
             tuple(sorted(self.failed, key=lambda f: f.span)),
-            texts.write,
+            texts,
             tuple([_block(event) for event in events if event[0] == BLOCK or event[0] == RAW]),
             tuple(self.comments),
             tuple(self.code_spans),
@@ -135,6 +153,7 @@ class _Builder:
     def _inline(self, index: int, content: str, where: Where, depth: int) -> list[Piece]:
         pieces, failed = self._read(content)
         self.pieces[index] = pieces
+        self.addresses = "://" in content or "www." in content.lower()
         self._collect(pieces, content, where, depth)
         for item in failed:
             self.failed.append(_failed(item, where))
@@ -156,7 +175,8 @@ class _Builder:
         for piece in pieces:
             kind = piece[0]
             if kind == TEXT:
-                self._bare(src, piece, where, depth)
+                if self.addresses:
+                    self._bare(src, piece, where, depth)
             elif kind == CODE:
                 self.code_spans.append(Span(where.at(piece[1]), where.end(piece[2])))
             elif kind == LINK:
@@ -222,7 +242,7 @@ class _Builder:
 
     def _heading(self, index: int, event: Event, depth: int) -> None:
         _, content, where, level, style, start, end, top_level = event
-        if _INLINE_CONSTRUCT.search(content):
+        if _has_construct(content):
             text, alt_text = visible(content, self._inline(index, content, where, depth))
         else:
             text = alt_text = prose.plain(content, where).text

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, table
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
@@ -28,6 +29,15 @@ def _always(url: str) -> bool:
     return True
 
 
+def _table(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """A table whose header is a paragraph's text, as on GitHub, not any line with a pipe."""
+    if not table(state, first, last, True):
+        return False
+    if any(rule(state, first, last, True) for rule in state.md.block.ruler.getRules("blockquote")):
+        return False
+    return silent or table(state, first, last, False)
+
+
 def make_parser(front_matter: bool) -> MarkdownIt:
     """A parser of blocks and inline constructs; only the first line may begin front matter."""
     # Not the preset "gfm-like": bare addresses are read from the text, where their places are
@@ -42,6 +52,7 @@ def make_parser(front_matter: bool) -> MarkdownIt:
         },
     )
     md.enable(["table", "strikethrough"])
+    md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     if front_matter:
         md.use(front_matter_plugin)
     md.use(footnote_plugin, inline=False, move_to_end=False)

@@ -14,6 +14,7 @@ class DuplicateId(Rule):
     """Two places of a page have the same id, so that the second can never be reached."""
 
     id = "anchors/duplicate-id"
+    lean = True
     severity = Severity.WARNING
     summary = Text("同一页面中重复的 id", "an id that is given twice on a page")
     why = Text(

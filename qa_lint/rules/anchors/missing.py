@@ -15,6 +15,7 @@ class Missing(Rule):
     """A link's fragment is no id of the page that it leads to."""
 
     id = "anchors/missing"
+    lean = True
     severity = Severity.ERROR
     summary = Text("链接指向页面中不存在的位置", "a link to a place in a page that does not exist")
     why = Text(

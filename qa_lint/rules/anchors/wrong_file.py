@@ -15,6 +15,7 @@ class WrongFile(Rule):
     """A link's fragment is no id of its page, but one of another page of the project."""
 
     id = "anchors/wrong-file"
+    lean = True
     severity = Severity.ERROR
     summary = Text("锚点在另一个文件里", "the anchor is in another file")
     why = Text(

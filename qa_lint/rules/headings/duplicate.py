@@ -20,6 +20,7 @@ class Duplicate(Rule):
     """Two headings with the same text stand under the same heading at the same level."""
 
     id = "headings/duplicate"
+    lean = True
     severity = Severity.WARNING
     summary = Text("同级标题重复", "the same heading twice among siblings")
     why = Text(

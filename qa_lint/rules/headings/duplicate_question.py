@@ -44,6 +44,7 @@ class DuplicateQuestion(Rule):
     """The same or nearly the same question stands in another place of the project."""
 
     id = "headings/duplicate-question"
+    lean = True
     severity = Severity.WARNING
     summary = Text("题目重复", "the same question in two places of the project")
     why = Text(

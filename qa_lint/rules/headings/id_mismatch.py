@@ -16,6 +16,7 @@ class IdMismatch(Rule):
     """The visible text of a raw HTML heading differs from its own id."""
 
     id = "headings/id-mismatch"
+    lean = True
     severity = Severity.WARNING
     summary = Text("标题文字与自己的 id 不一致", "a heading's text differs from its own id")
     why = Text(

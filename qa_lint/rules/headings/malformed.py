@@ -15,6 +15,7 @@ class Malformed(Rule):
     """A heading is written so that Markdown or HTML reads it as something else."""
 
     id = "headings/malformed"
+    lean = True
     severity = Severity.ERROR
     summary = Text("写坏的标题", "a heading that is not read as one")
     why = Text(

@@ -27,6 +27,7 @@ class Numbering(Rule):
     """The numbers of sibling headings do not count up by one."""
 
     id = "headings/numbering"
+    lean = True
     severity = Severity.WARNING
     summary = Text("题号跳号、重号或乱序", "a question number skipped, repeated or out of order")
     why = Text(

@@ -14,6 +14,7 @@ class SkippedLevel(Rule):
     """A heading is more than one level deeper than the heading above it."""
 
     id = "headings/skipped-level"
+    lean = True
     severity = Severity.INFO
     summary = Text("标题跳级", "a heading that skips a level")
     why = Text(

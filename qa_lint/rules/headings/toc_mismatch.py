@@ -21,6 +21,7 @@ class TocMismatch(Rule):
     """An entry's text, the order, or the entries differ from the headings."""
 
     id = "headings/toc-mismatch"
+    lean = True
     severity = Severity.WARNING
     summary = Text("目录与标题不一致", "a table of contents that differs from the headings")
     why = Text(

@@ -16,6 +16,7 @@ class TrailingPunctuation(Rule):
     """A heading ends with a comma, colon, semicolon or full stop."""
 
     id = "headings/trailing-punctuation"
+    lean = True
     severity = Severity.INFO
     summary = Text("标题末尾有多余的标点", "a heading that ends with punctuation")
     why = Text(

@@ -45,6 +45,7 @@ class Broken(Rule):
     """A picture's file is empty, a Git LFS pointer, or not in a picture format."""
 
     id = "images/broken"
+    lean = True
     severity = Severity.ERROR
     summary = Text("图片文件损坏", "a file that is no picture")
     why = Text(

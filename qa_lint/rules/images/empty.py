@@ -14,6 +14,7 @@ class Empty(Rule):
     """A picture has no address."""
 
     id = "images/empty"
+    lean = True
     severity = Severity.ERROR
     summary = Text("图片没有地址", "a picture without an address")
     why = Text("什么也不会显示。", "Nothing will show.")

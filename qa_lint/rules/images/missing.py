@@ -16,6 +16,7 @@ class Missing(Rule):
     """A page shows a picture that is not among the files."""
 
     id = "images/missing"
+    lean = True
     severity = Severity.ERROR
     summary = Text("图片文件不存在", "a picture whose file does not exist")
     why = Text("读者看到的是裂开的图标。", "The reader sees a broken icon.")

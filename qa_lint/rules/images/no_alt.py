@@ -14,6 +14,7 @@ class NoAlt(Rule):
     """A picture has no alternative text."""
 
     id = "images/no-alt"
+    lean = True
     severity = Severity.INFO
     summary = Text("图片没有替代文字", "a picture without an alternative text")
     why = Text(

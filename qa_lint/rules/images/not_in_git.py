@@ -14,6 +14,7 @@ class NotInGit(Rule):
     """The picture is on disk, but git does not have it."""
 
     id = "images/not-in-git"
+    lean = True
     severity = Severity.WARNING
     summary = Text("图片没有提交到 git", "a picture that is not in git")
     why = Text(

@@ -17,6 +17,7 @@ class OutsideRepository(Rule):
     """A picture's address leads out of the repository or to a local drive."""
 
     id = "images/outside-repository"
+    lean = True
     severity = Severity.ERROR
     summary = Text("图片在仓库之外", "a picture outside of the repository")
     why = Text("只有作者的电脑上有这个文件。", "Only the author's machine has the file.")

@@ -14,6 +14,7 @@ class RemoteDead(Rule):
     """A remote picture is gone, or what is there is no picture."""
 
     id = "images/remote-dead"
+    lean = True
     severity = Severity.ERROR
     remote = True
     summary = Text("失效的外部图片", "a remote picture that does not show")

@@ -14,6 +14,7 @@ class TooLarge(Rule):
     """A picture's file is larger than `max-image-kb`."""
 
     id = "images/too-large"
+    lean = True
     severity = Severity.INFO
     summary = Text("图片太大", "a picture that is slow to load")
     why = Text("手机上要等很久，克隆仓库也变慢。", "It is slow on a phone and in every clone.")

@@ -18,6 +18,7 @@ class Unused(Rule):
     """A file in a picture folder is neither shown nor linked nor named by any page."""
 
     id = "images/unused"
+    lean = True
     severity = Severity.INFO
     default = False
     summary = Text("没有页面用到的图片", "a picture that no page shows")

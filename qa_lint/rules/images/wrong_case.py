@@ -14,6 +14,7 @@ class WrongCase(Rule):
     """The file exists with other capitals."""
 
     id = "images/wrong-case"
+    lean = True
     severity = Severity.ERROR
     summary = Text("图片地址的大小写与文件不同", "a picture's address in the wrong letter case")
     why = Text(

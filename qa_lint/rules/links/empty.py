@@ -14,6 +14,7 @@ class Empty(Rule):
     """A link has no destination."""
 
     id = "links/empty"
+    lean = True
     severity = Severity.WARNING
     summary = Text("链接没有地址", "a link without an address")
     why = Text(

@@ -14,6 +14,7 @@ class Insecure(Rule):
     """A link says http although the same address answers over https."""
 
     id = "links/insecure"
+    lean = True
     severity = Severity.INFO
     remote = True
     summary = Text("可以用 https 的 http 链接", "an http link whose page is there over https")

@@ -24,6 +24,7 @@ class Malformed(Rule):
     """Brackets around a text and an address that Markdown does not read as a link."""
 
     id = "links/malformed"
+    lean = True
     severity = Severity.ERROR
     summary = Text("写坏的链接", "brackets that were meant as a link")
     why = Text(

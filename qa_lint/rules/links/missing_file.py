@@ -16,6 +16,7 @@ class MissingFile(Rule):
     """A link names a file or folder of the project that is not there."""
 
     id = "links/missing-file"
+    lean = True
     severity = Severity.ERROR
     summary = Text("链接指向不存在的文件", "a link to a file that does not exist")
     why = Text("读者点开得到 404。", "The reader gets a 404.")

@@ -21,6 +21,7 @@ class MissingReference(Rule):
     """A reference link's label has no definition, so that the brackets are shown as they are."""
 
     id = "links/missing-reference"
+    lean = True
     severity = Severity.WARNING
     summary = Text("引用式链接没有定义", "a reference link without a definition")
     why = Text(

@@ -14,6 +14,7 @@ class OutsideRepository(Rule):
     """A relative link leads above the repository's root or to a local drive."""
 
     id = "links/outside-repository"
+    lean = True
     severity = Severity.ERROR
     summary = Text("相对链接越出了仓库", "a relative link that leaves the repository")
     why = Text(

@@ -15,6 +15,7 @@ class RemoteDead(Rule):
     """A remote link is dead, or its site cannot be reached."""
 
     id = "links/remote-dead"
+    lean = True
     severity = Severity.ERROR
     remote = True
     summary = Text("失效的外部链接", "a remote link that is dead")

@@ -19,6 +19,7 @@ class RemoteMoved(Rule):
     """The server says that a page has a new address for good (301 or 308)."""
 
     id = "links/remote-moved"
+    lean = True
     severity = Severity.INFO
     remote = True
     summary = Text("外部链接已永久搬家", "a remote link that has moved for good")

@@ -14,6 +14,7 @@ class NoReason(Rule):
     """A suppression comment gives no reason."""
 
     id = "suppressions/no-reason"
+    lean = True
     severity = Severity.WARNING
     summary = Text("抑制注释没有写明理由", "a suppression without a reason")
     why = Text(

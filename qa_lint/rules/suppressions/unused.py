@@ -17,6 +17,7 @@ class Unused(Rule):
     """
 
     id = "suppressions/unused"
+    lean = True
     severity = Severity.WARNING
     summary = Text("抑制注释没有抑制任何问题", "a suppression that suppresses nothing")
     why = Text(
