@@ -37,6 +37,8 @@ _PLATFORM = re.compile(
     r" ?(?:平台|社区|官网|网站|hub|colab|云|商店)? ?(?:上(?!海)|[里中](?:的|，|,))"
 )
 _MACHINES = re.compile(r"集群|显卡|gpu|tpu|芯片|服务器|上进行|上训练|数据集")
+#: （[Wang 等人，2019 年]）, [Shridhar et al., 2023]: the year of a person's work.
+_PERSON = re.compile(r"(?:et al\.?|等人?|&[^,，]{1,24})[,，]? ?$", re.IGNORECASE)
 #: In the ImageNet challenge of 2015; a year after Word2Vec.
 _OCCASION = re.compile(
     r"^[^，,。；;]{0,10}(?:挑战赛|竞赛|比赛|大赛|冠军|亚军|榜单)|^[^,.]{0,24}(?:challenge|competition)|"
@@ -46,6 +48,7 @@ _OCCASION = re.compile(
 _MADE_OTHER = re.compile(
     rf"^ ?年? ?[^，,。；;]{{0,12}}?(?:{_VERB_ZH})(?:了|的) ?[一-鿿]{{0,6}} ?[“\"《]?[A-Z][A-Za-z0-9-]+"
 )
+_PASSIVE = re.compile(r"由|被|(?<![a-z])by(?![a-z])")
 _YEAR_OF = re.compile(r"^ ?年? ?(?:的|，|,)? ?$")
 _YEAR_NOUN = re.compile(
     r"(?:年份|时间|日期|发布于|提出于|发表于|诞生于|问世于|始于|date|year)[^\d，,。；;]{0,8}$"
@@ -70,6 +73,27 @@ _EVENT_FREE = re.compile(
 
 def agent_subjects(context: Context, sentence: Sentence, start: int, end: int) -> list[Subject]:
     """The entities whose proposer is said to be what stands at [start, end)."""
+    return _direct(context, sentence, start, _agent_subjects(context, sentence, start, end))
+
+
+def year_subjects(context: Context, sentence: Sentence, start: int, end: int) -> list[Subject]:
+    """The entities that are said to be of the year at [start, end)."""
+    return _direct(context, sentence, start, _year_subjects(context, sentence, start, end))
+
+
+def _direct(
+    context: Context, sentence: Sentence, start: int, subjects: list[Subject]
+) -> list[Subject]:
+    """Those of `subjects` that nothing in the clause keeps apart from it: peft 库由 … 开发."""
+    if not subjects or subjects[0].how in ("clause", "sentence"):
+        return subjects
+    first, _ = _stretch(context, sentence, start)
+    by = _PASSIVE.search(context.folded, first, start)
+    stop = by.start() if by else start
+    return subjects if context.is_direct(first, stop, context.register.organisations) else []
+
+
+def _agent_subjects(context: Context, sentence: Sentence, start: int, end: int) -> list[Subject]:
     folded = context.folded
     first, last = _stretch(context, sentence, start)
     before, after = folded[first:start], folded[end:last]
@@ -142,11 +166,17 @@ def _product(context: Context, end: int) -> bool:
     return not any(m.start == end + 1 for m in context.mentions)
 
 
-def year_subjects(context: Context, sentence: Sentence, start: int, end: int) -> list[Subject]:
-    """The entities that are said to be of the year at [start, end)."""
+def _year_subjects(context: Context, sentence: Sentence, start: int, end: int) -> list[Subject]:
     folded = context.folded
     first, last = _stretch(context, sentence, start)
     before, after = folded[first:start], folded[end:last]
+    around = folded[max(sentence.start, start - 32) : start]
+    if _PERSON.search(around) and max(map(around.rfind, "（([【")) > max(
+        map(around.rfind, "）)]】")
+    ):
+        return []
+    if context.text[start - 1 : start] == "[" and re.match(r"[a-z]?[\],;]", after):
+        return []  # Kossmann et al. [2022]
     if _NOT_YEAR.search(folded[max(first, start - 14) : min(last, end + 14)]):
         return []
     if _EVENT.search(before[-24:]) and not _EVENT_FREE.search(before[-24:]):

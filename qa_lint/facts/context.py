@@ -57,8 +57,12 @@ _OWN_SUBJECT = re.compile(
     r"\s*(?:(?:其中|同时|另外|此外|而|但是?|然而|因此|所以|于是|并且|例如|比如|现在|如今|并|不过)[，,]?\s*)?"
     r"(?:我们|你|您|大家|人们|研究者|研究人员|LLMs?(?![A-Za-z])|大模型|许多|很多|大多数|大部分|多数|绝大多数|现代|这些|那些|"
     r"各种|其他|其它|另一|一些|有些|有的|某些|后续|传统|以往|此前|早期|主流|近年|常见的|一般的?|普通|通常的|以[^，,。]{1,20}为代表|"
+    r"这[一个种些](?!模型|方法|网络|架构|工作|框架|技术|算法|思路|机制)[一-鿿]{2,6}(?:由|被|是|在|会|能|可)|"
     r"也就是|即(?!使|便|可|将)|换句话说|换言之|(?:we|you|most|many|modern|several|some|other|such|these|those|people|one)\s)",
     re.IGNORECASE,
+)
+_COMPARING = re.compile(
+    r"\s*(?:相比|相较|不同于|区别于|比起|较之|compared (?:to|with)|unlike)", re.IGNORECASE
 )
 _BOTH = re.compile(r"它们|两者|二者|都|均|\b(?:both|they|their)\b", re.IGNORECASE)
 _REFERS = re.compile(
@@ -72,10 +76,19 @@ _JOINED_BEFORE = re.compile(
 )
 _LATIN_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9.+/-]* ?$")
 _FILLER = re.compile(
-    r"它们?|其中?|该|这个?|此|模型|方法|网络|共有|共|总|计|包含|包括|拥有|具有|具备|有|使用|采用|了|的|为|是|由|在|于|"
+    r"它们?|其中?|该|这个?|此|模型|方法|网络|共有|[总共合]计|共|总|包含|包括|拥有|具有|具备|有|使用|采用|了|的|为|是|由|在|于|"
     r"与|和|且|同时|还|也|则|均|都|而|以|用|将|达到?|大?约|参数|层|数|量|规模|维度?|长度|一|个|"
     r"通常|默认|首次|最初|正式|最早|原始|论文|中|里|上|内部|结构|架构|整个?|模块|可以|能够?|会|最|多|大|小|到|从"
 )
+
+
+_ADVERBS = re.compile(
+    r"训练时?|推理时?|可训练的?|冻结的?|实际|本质|具体|来说|整体|主要|核心|关键|原文|作者|图像|文本|视觉|语言|编码器|解码器|预训练|微调|阶段|第[一二三]|部分|"
+    r"所以|因此|于是|因而|并且?|随机|来自|互联网|网络上?|上|收集|构建|采集|大规模|总共|数据集?|"
+    r"其余|最终|最后|首先|先|再|一般|常|仍|依然|完全|仅|只|直接|得到|提出|发布|推出|开源|团队|公司|研究|等人?|年|月|日|[约近超]|过|"
+    r"\b(?:the|a|an|is|are|was|has|uses?|using|used|by|with|in|at|on|to|of|and|also|it|its|model|trained|training|about|over|only|then|both)\b"
+)
+_LATIN_WORD = re.compile(r"[a-z][a-z0-9-]+")
 
 
 class Subject(NamedTuple):
@@ -118,6 +131,13 @@ class Context:
                 return index
         return len(sentence.clauses) - 1
 
+    def sentence_clause(self, at: int) -> tuple[int, int]:
+        """The clause that holds an offset."""
+        for sentence in self.sentences:
+            if sentence.start <= at < sentence.end:
+                return sentence.clauses[self.clause(sentence, at)]
+        return at, len(self.text)
+
     def inside(self, start: int, end: int) -> list[Mention]:
         """Mentions in [start, end)."""
         return [m for m in self.mentions if start <= m.start and m.end <= end]
@@ -147,6 +167,8 @@ class Context:
         ):
             return []
         words = self.text[clause_start:start]
+        if self._depth(sentence, clause_start):
+            words = self.text[sentence.clauses[max(0, index - 1)][0] : start]
         if not _REFERS.search(words) and (
             _OWN_SUBJECT.match(words) or self._names_stranger(clause_start, start)
         ):
@@ -154,6 +176,8 @@ class Context:
         depth = self._depth(sentence, clause_start)
         for before in range(index - 1, -1, -1):
             first, last = sentence.clauses[before]
+            if _COMPARING.match(self.text, first):
+                continue  # 相比 A，…: A is not what the next clause speaks of
             if self._depth(sentence, first) > depth and not self._is_name(first, last):
                 continue  # what a bracket says is over when it closes
             found = [m for m in self.inside(first, last) if m.role in ("subject", "other")]
@@ -250,6 +274,8 @@ class Context:
             found = [m for m in self.inside(earlier.start, earlier.end) if m.role == "subject"]
             found = [m for m in found if not self._generic(m.entity)]
             named = list(dict.fromkeys(m.entity for m in found))
+            if found and self.starts_with_stranger(earlier.start, found[0].start):
+                return []
             if len(named) == 1:
                 return (
                     [] if named[0] < 0 else [Subject(named[0], found[-1].variant, "before", sure)]
@@ -328,6 +354,16 @@ class Context:
         if self.register.value_of("organisation", match["name"]):
             return False
         return not any(m.start < match.end() and m.end > match.start("name") for m in self.mentions)
+
+    def is_direct(self, start: int, end: int, cue: re.Pattern[str] | None = None) -> bool:
+        """Whether [start, end), the words before a claim, name nothing that could be its subject."""
+        words = self.folded[start:end]
+        if _ANAPHOR.match(words) and _REFERS.search(words):
+            return True
+        if cue is not None:
+            words = cue.sub("", words)
+        rest = _ADVERBS.sub("", _FILLER.sub("", words))
+        return sum("一" <= c <= "鿿" for c in rest) + len(_LATIN_WORD.findall(rest)) <= 1
 
     def _continues(self, clause_start: int, start: int) -> bool:
         """Whether a clause has no subject of its own before `start`."""

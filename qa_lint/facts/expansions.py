@@ -174,7 +174,11 @@ def is_expansion(phrase: str, name: str, forms: list[str]) -> bool:
         return True
     said = {_stem(w) for w in content}
     for form in forms:
-        known = {_stem(w) for w in _words(form) if w.lower() not in _SMALL}
+        inside = [_stem(w) for w in _words(form) if w.lower() not in _SMALL]
+        known = set(inside)
+        ends = (_stem(content[0]) == inside[0]) + (_stem(content[-1]) == inside[-1])
+        if not ends or (ends == 1 and phrase.islower()):
+            continue  # Reward Modeling and Reinforcement Learning describes RLHF
         if len(said & known) >= max(2, 0.5 * len(known)) and len(said) <= 2 * len(known):
             return True
     return False
@@ -236,13 +240,15 @@ def _suffix(
         if len(run) > len(wanted) + 3:
             break
     starts = [s for s in run if wanted and text[s].lower() == wanted[0]]
-    for start in reversed(starts):
-        phrase = text[start:end]
-        words_in = _words(phrase)
+    fitting: list[tuple[bool, int]] = []
+    for start in starts:
+        words_in = _words(text[start:end])
         initials = "".join(w[0].lower() for w in words_in if w.lower() not in _SMALL)
-        if len(words_in) >= 2 and len(initials) >= len(wanted) - 1:
-            yield start, end, False
-            return
+        needed = len(wanted) - (len(wanted) > 3 and text[start].isupper())
+        if len(words_in) >= 2 and len(initials) >= needed:
+            fitting.append((initials == wanted, start))
+    if fitting:
+        yield max(fitting)[1], end, False
 
 
 def wrong_expansions(context: Context, mention: Mention, facts: list[int]) -> Iterator[Expansion]:
@@ -250,7 +256,7 @@ def wrong_expansions(context: Context, mention: Mention, facts: list[int]) -> It
     register = context.register
     forms = [form for index in facts for form in register.facts[index]["is"]]
     name = context.text[mention.start : mention.end]
-    if normal(name) in map(normal, forms):
+    if any(normal(name).startswith(normal(form)) for form in forms):
         return  # the full name itself: ViT-H (Vision Transformer Huge)
     for start, end, strong in _candidates(context, mention):
         phrase = context.text[start:end]

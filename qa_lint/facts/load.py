@@ -10,7 +10,7 @@ import datetime
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..config import ConfigError
@@ -75,11 +75,17 @@ def load(paths: Iterable[str]) -> dict[str, Any]:
             if name in attributes:
                 raise ConfigError(f"{path}:{attribute.line}: attribute '{name}' exists already")
             attributes[name] = dict(attribute)
+    classes = {n: w for _, data in packs for n, w in data.get("classes", {}).items()}
+    for path, data in packs:
+        for name in data.get("attributes", {}):
+            _resolve(path, name, attributes[name], classes)
     entities: list[dict[str, Any]] = []
     facts: list[dict[str, Any]] = []
     seen: dict[str, str] = {}
     for path, data in packs:
         for name, entity in data.get("entities", {}).items():
+            if entity.get("extends"):
+                continue
             if slug(name) in seen:
                 raise ConfigError(f"{path}:{entity.line}: '{name}' is also in {seen[slug(name)]}")
             seen[slug(name)] = path
@@ -87,7 +93,61 @@ def load(paths: Iterable[str]) -> dict[str, Any]:
             entities.append(_entity(name, entity))
             for key, fact in entity["facts"].items():
                 facts.append(_fact(path, index, name, entity, key, fact, attributes))
+    _extend(packs, entities, facts, attributes)
     return {"attributes": attributes, "entities": entities, "facts": facts}
+
+
+def _extend(
+    packs: Sequence[tuple[str, Any]],
+    entities: Sequence[Mapping[str, Any]],
+    facts: list[dict[str, Any]],
+    attributes: dict[str, Any],
+) -> None:
+    """Add the facts that a pack has about an entity of another pack."""
+    places = {entity["slug"]: index for index, entity in enumerate(entities)}
+    known = {fact["id"] for fact in facts}
+    sources = {fact["entity"]: fact for fact in reversed(facts)}
+    for path, data in packs:
+        for name, entity in data.get("entities", {}).items():
+            if not entity.get("extends"):
+                continue
+            index = places.get(slug(name), -1)
+            if index < 0:
+                raise ConfigError(f"{path}:{entity.line}: there is no '{name}' to extend")
+            if entity.keys() - {"extends", "evidence", "reviewed", "facts"}:
+                raise ConfigError(f"{path}:{entity.line}: '{name}' is described in another pack")
+            base = {**sources.get(index, {}), **entity}
+            for key, fact in entity["facts"].items():
+                made = _fact(path, index, name, base, key, fact, attributes)
+                if made["id"] in known:
+                    raise ConfigError(f"{path}:{made['line']}: {made['id']} exists already")
+                known.add(made["id"])
+                facts.append(made)
+
+
+def _resolve(
+    path: str, name: str, attribute: dict[str, Any], classes: Mapping[str, list[str]]
+) -> None:
+    """Give the patterns of a relation as pieces: for each piece its words, and which is the anchor."""
+    for field in ("relation", "denies"):
+        patterns = []
+        for pattern in attribute.get(field, []):
+            pieces, anchor = [], None
+            for number, piece in enumerate(pattern.split("…")):
+                if piece.startswith("*"):
+                    anchor = number
+                words: list[str] = []
+                for word in piece.strip("* ").split("|"):
+                    if not word.startswith("{"):
+                        words.append(word.strip())
+                    elif word.strip("{}") in classes:
+                        words += classes[word.strip("{}")]
+                    else:
+                        raise ConfigError(f"{path}: {name}: there is no class {word}")
+                pieces.append(words)
+            patterns.append([len(pieces) - 1 if anchor is None else anchor, pieces])
+        if field in attribute:
+            attribute[field] = patterns
 
 
 def _entity(name: str, entity: Mapping[str, Any]) -> dict[str, Any]:
@@ -140,6 +200,8 @@ def _fact(
     made["evidence"] = fact.get("evidence") or entity.get("evidence") or []
     made["reviewed"] = fact.get("reviewed") or entity.get("reviewed") or ""
     made["days"] = fact.get("review_every_days", REVIEW_DAYS)
+    if "holds" in fact:
+        made["holds"] = fact["holds"]
     if "closed" in fact:
         made["closed"] = fact["closed"]
     made["bad"], made["good"] = fact["bad"], fact["good"]
@@ -178,6 +240,8 @@ def _require(where: str, fact: Mapping[str, Any], attributes: Mapping[str, Any])
     local = "." in fact["attribute"]
     if kind == "expansion" and not fact["is"]:
         raise ConfigError(f"{where}: an expansion needs 'is'")
+    if kind == "relation" and "holds" not in fact:
+        raise ConfigError(f"{where}: a relation needs 'holds': true or false")
     if kind == "value" and not (fact["is"] or fact["variants"]):
         raise ConfigError(f"{where}: a value needs 'is' or 'variants'")
     if kind == "member" and not (fact["is"] or fact["not"]):

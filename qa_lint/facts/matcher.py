@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from .context import Above, Context, above
 from .expansions import is_namesake, wrong_expansions
-from .members import MemberClaim, Said, member_claims, wordings_in
+from .members import PHRASES, MemberClaim, Said, member_claims, wordings_in
 from .mentions import Found
 from .numbers import agrees
 from .register import Block, Register, fold
@@ -159,7 +159,7 @@ def _judge_member(
     if wrong and not (member.denied and not member.subject.sure):
         how = "" if member.subject.sure else member.subject.how
         hits.append(_hit(context, member.start, member.end, member.fact, how, not member.denied))
-    if member.wording.role != "says" and not member.denied:
+    if member.wording.role not in PHRASES and not member.denied:
         stated.append(
             Claim(
                 context.block.index, member.start, member.end,

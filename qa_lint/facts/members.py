@@ -35,12 +35,31 @@ _ABOUT = re.compile(
 _BETTER = re.compile(
     r"(?:优于|劣于|好于|胜过|强于|逊于|不如|(?<!对)比(?!例|如|较|赛))[^，,。；;]{0,12}(?:使用|采用|基于|用|的)?[^，,。；;]{0,8}$"
 )
+_WITH = re.compile(r"与|和|跟|同|将|with|to ")
+_COMPARES = re.compile(
+    r"[^，,。；;]{0,24}?(?:(?:进行了?|作了?|做了?)(?:比较|对比)|(?:的(?:方式|做法|方法|思路))?(?:不同|相比|相反))"
+)
+#: 移除 NSP 会导致…: what would happen, not what was done.
+_ABLATED = re.compile(
+    r" ?(?:任务|目标|损失)?(?:后|之后|时|会|将|的(?:影响|效果|实验|情况)|导致|造成|对)"
+)
+_FAR_FROM = re.compile(r"[^。；\n]{0,6}(?:远非|并非最优|并不理想|不是最优)")
+_ATTENTION = re.compile(r" ?(?:self[- ])?(?:attention|注意力|交叉)")
+_KEPT = re.compile(r"更新|训练|微调|改变|改动|调整|修改|train|update|tune|change|modif")
+_DENIED_RELATION = re.compile(
+    r"(?:不|不再|并不|没有|无法|不会|不必|不用|无需|无须|从不|并未|未|(?<![a-z])not|n['’]t|never|no longer|without)[^，,。；;]{0,3}$"
+)
+_LIMITED = re.compile("而是|仅|只|单|但|完全|全部|所有|直接|任何|额外|单独|just|only|but")
 _HALF = r"(?:encoder|decoder|编码器|解码器)"
 _OTHER_HALF_BEFORE = re.compile(rf"{_HALF}s? ?(?:和|与|及|以及|、|/|and|\+) ?$")
 _OTHER_HALF_AFTER = re.compile(
     rf"^ ?(?:部分|结构)? ?(?:和|与|及|以及|、|/|and|\+) ?(?:the )?{_HALF}"
 )
 _QUOTED = re.compile('[“"《「][^”"》」]{0,40}$')
+
+
+#: Roles of wordings that say it all, without a cue.
+PHRASES = ("says", "relation", "denies")
 
 
 class Said(NamedTuple):
@@ -80,12 +99,18 @@ def _meanings(context: Context, item: Said, entity: int) -> Iterator[tuple[Said,
         for wording in item.wordings.get(owner, ()):
             if wording.upper and not context.text[item.start].isupper():
                 continue
-            if wording.rest is None:
-                yield item, wording
-                continue
-            rest = wording.rest.match(context.folded, item.end)
-            if rest is not None:
-                yield item._replace(end=rest.end()), wording
+            start, end = item.start, item.end
+            if wording.lead is not None:
+                lead = wording.lead.search(context.folded, max(0, start - 60), start)
+                if lead is None:
+                    continue
+                start = lead.start()
+            if wording.rest is not None:
+                rest = wording.rest.match(context.folded, end)
+                if rest is None:
+                    continue
+                end = rest.end()
+            yield item._replace(start=start, end=end), wording
 
 
 def _bounded_wording(folded: str, start: int, end: int) -> bool:
@@ -146,9 +171,12 @@ def _claim(
         return None
     if _denied_before(context, sentence, item, said):
         return None
-    says = wording.role == "says"
+    says = wording.role in PHRASES
     denied = is_negated(context.text, first, item.start, item.end, last, own=not says)
-    if denied and not (accepted and _plain_denial(context, first, item, last)):
+    if denied and not (
+        accepted
+        and _plain_denial(context, first, item, last, wording.attribute, wording.role == "relation")
+    ):
         return None
     return MemberClaim(item.start, item.end, subject, wording, fact, accepted, denied)
 
@@ -157,10 +185,16 @@ def _clause(context: Context, sentence: Sentence, at: int) -> tuple[int, int]:
     return sentence.clauses[context.clause(sentence, at)]
 
 
-def _plain_denial(context: Context, first: int, item: Said, last: int) -> bool:
+def _plain_denial(
+    context: Context, first: int, item: Said, last: int, attribute: str, relation: bool
+) -> bool:
     """Whether the clause itself says no, without a correction around it."""
     before = context.folded[first : item.start]
     after = context.folded[item.end : last]
+    if attribute == "frozen" and _KEPT.search(before):
+        return False
+    if relation:
+        return bool(_DENIED_RELATION.search(before)) and not _LIMITED.search(before + after)
     return bool(_DENIAL.search(before)) and not re.search(
         "而是|仅|只|单|但|完全|全部|所有|直接|任何|额外|单独|just|only|but", before + after
     )
@@ -247,9 +281,21 @@ def _only_named(context: Context, first: int, item: Said, wording: Wording) -> b
     before = context.folded[max(first, item.start - 40) : item.start]
     if _ABOUT.search(before) or _BETTER.search(before):
         return True
+    _, last = context.sentence_clause(item.start)
+    if _WITH.search(before) and _COMPARES.match(context.folded, item.end, last):
+        return True
+    if wording.role in ("relation", "denies"):
+        if any(item.start < m.start < item.end for m in context.mentions):
+            return True  # 减少了 A 的计算量: another name stands inside
+        if wording.role == "denies" and _ABLATED.match(context.folded, item.end):
+            return True
+    if _FAR_FROM.match(context.folded, item.end):
+        return True
     if wording.attribute != "architecture":
         return False
-    after = context.folded[item.end : item.end + 14]
+    after = context.folded[item.end : item.end + 20]
+    if _ATTENTION.match(after):
+        return True
     return bool(_OTHER_HALF_BEFORE.search(before) or _OTHER_HALF_AFTER.match(after))
 
 
@@ -269,29 +315,35 @@ def _asked(
     whole = context.folded[sentence.start : sentence.end]
     if any(word.lower() in whole for word in entry["unless"]):
         return False
-    whole_phrase = wording.role == "says" and wording.rest is not None
+    whole_phrase = wording.role in PHRASES and (
+        wording.rest is not None or wording.lead is not None
+    )
     if (not whole_phrase and _TAIL.match(context.folded[item.end : last])) or _QUOTED.search(
         context.folded[first : item.start]
     ):
         return False
-    if wording.role == "says":
+    if wording.role in PHRASES:
         if context.folded[first : item.start].rstrip().endswith("从"):
             return False  # 从 PPO 的目标推导而来
         bare = subject.how in ("before", "lead", "heading") and not (
             context.folded[first : item.start].strip()
         )
-        return not bare or (subject.how == "lead" and len(context.text) < 24)
+        if not bare and subject.how not in ("clause", "sentence"):
+            return context.is_direct(first, item.start)
+        label = context.folded[item.end : item.end + 1] in tuple(":：")
+        return not bare or (subject.how == "lead" and len(context.text) < 24 and not label)
     if register.attributes[wording.attribute].get("agent"):
         return True
     if subject.how != "clause" and not context.folded[first : item.start].strip():
         listed = context.folded[first - 1 : first] in "（(" if first else False
         if not listed and not _AS.match(context.folded[item.end : last]):
             return False
-    if subject.how not in ("clause", "sentence") and not _LINK.search(
-        context.folded[first : item.start]
-    ):
-        return False
     cues = register.cues(subject.entity, wording.attribute)
+    if subject.how not in ("clause", "sentence"):
+        if not _LINK.search(context.folded[first : item.start]):
+            return False
+        if not context.is_direct(first, item.start, cues.cue):
+            return False
     if cues.unless is not None and cues.unless.search(context.folded, first, last):
         return False
     around = _around(context, sentence, item)

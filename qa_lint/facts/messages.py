@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .register import Register
@@ -18,13 +18,16 @@ def truth(register: Register, fact: Mapping[str, Any]) -> tuple[str, str]:
         full = fact["is"][0]
         return f"{entity} 的全称是 {full}", f"{entity} stands for {full}"
     attribute = register.attributes[fact["attribute"]]
-    zh, en = _values(fact, "、", "：", "；"), _values(fact, " or ", ": ", "; ")
+    if fact["kind"] == "relation":
+        said = attribute["truth" if fact["holds"] else "untruth"]
+        return said["zh"].replace("{entity}", entity), said["en"].replace("{entity}", entity)
+    zh, en = _values(fact, "、", "：", "；", True), _values(fact, " or ", ": ", "; ", False)
     if not zh:
-        denied = "、".join(fact["not"][:4])
+        denied = "、".join(_said(fact["not"], True)[:4])
         name = attribute["name"]
         return (
             f"{entity} 的{name['zh']}不是 {denied}",
-            f"{entity}'s {name['en']} is not {', '.join(fact['not'][:4])}",
+            f"{entity}'s {name['en']} is not {', '.join(_said(fact['not'], False)[:4])}",
         )
     says = attribute.get("says") or {
         "zh": "{entity} 的" + attribute["name"]["zh"] + "是 {value}",
@@ -36,11 +39,20 @@ def truth(register: Register, fact: Mapping[str, Any]) -> tuple[str, str]:
     )
 
 
-def _values(fact: Mapping[str, Any], join: str, colon: str, between: str) -> str:
+def _said(values: Sequence[str], zh: bool) -> list[str]:
+    """The wordings of one language; names stay as they are."""
+    if zh:
+        kept = [v for v in values if not v.isascii() or v != v.lower()]
+    else:
+        kept = [v for v in values if v.isascii()]
+    return list(kept or values)
+
+
+def _values(fact: Mapping[str, Any], join: str, colon: str, between: str, zh: bool) -> str:
     if fact["variants"]:
         parts = [f"{key}{colon}{join.join(values)}" for key, values in fact["variants"].items()]
-        return between.join([*([join.join(fact["is"])] if fact["is"] else []), *parts])
-    return join.join(fact["is"][:4])
+        return between.join([*([join.join(_said(fact["is"], zh))] if fact["is"] else []), *parts])
+    return join.join(_said(fact["is"], zh)[:4])
 
 
 def evidence(fact: Mapping[str, Any]) -> list[tuple[str, str]]:

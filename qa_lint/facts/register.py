@@ -34,7 +34,7 @@ class Wording(NamedTuple):
 
     `fact` is the index of the fact that lists it ("is", "not" or "says" as `role`), or -1 for a
     value of a shared attribute (then `value` is its canonical name); `rest` are the pieces that
-    must follow, for wordings with a gap.
+    must follow and `lead` those that must stand before it, for wordings with a gap.
     """
 
     fact: int
@@ -43,6 +43,7 @@ class Wording(NamedTuple):
     value: str
     rest: re.Pattern[str] | None
     upper: bool
+    lead: re.Pattern[str] | None = None
 
 
 class Key(NamedTuple):
@@ -53,6 +54,13 @@ class Key(NamedTuple):
 
     entities: list[tuple[int, str]]  # (index or -1 for a namesake, the name as written)
     wordings: dict[int, list[Wording]]
+
+
+#: Between the pieces of a relation: a few words of the clause, without a denial.
+_GAP = (
+    r"(?:(?!\b(?:not|no|never|without|only|but|than|unlike)\b|n't\b|前者|后者|区别|差别|相比|而|替代|取代|代替|去掉|去除|移除|取消|删除|放弃|抛弃|省去|避免|冻结|固定|比(?!例|较))"
+    r"[^，,。；;：:\n不无没未非仅只]){0,24}?"
+)
 
 
 class Cues(NamedTuple):
@@ -137,6 +145,9 @@ class Register:
             self.automaton.add_word(text, (number, len(text)))
         if self.keys:
             self.automaton.make_automaton()
+        self.organisations = re.compile(
+            alternation(self._vocabulary.get("organisation", {})) or r"(?!)"
+        )
         self.value_attributes = self._value_attributes()
 
     def _key(self, text: str) -> Key:
@@ -166,6 +177,9 @@ class Register:
                 for wording in (value, *wordings):
                     vocabulary[fold(wording)] = value
                     self._add_wording(wording, -1, "", name, value)
+            for role in ("relation", "denies"):
+                for anchor, pieces in attribute.get(role, []):
+                    self._add_pattern(role, name, anchor, pieces)
         for index, fact in enumerate(self.facts):
             if fact["kind"] == "member":
                 vocabulary = self._vocabulary.get(fact["attribute"], {})
@@ -199,6 +213,24 @@ class Register:
             forms |= {other for form in forms for other in _inflected(form)}
         for form in forms:
             self._key(form).wordings.setdefault(entity, []).append(made)
+
+    def _add_pattern(self, role: str, attribute: str, anchor: int, pieces: list[list[str]]) -> None:
+        """A pattern of a relation: the words of its anchor are found, the others around it."""
+        words = [
+            piece if n == anchor else [w for word in piece for w in (word, *_inflected(word))]
+            for n, piece in enumerate(pieces)
+        ]
+        before = "".join(f"(?:{alternation(piece)}){_GAP}" for piece in words[:anchor])
+        after = "".join(f"{_GAP}(?:{alternation(piece)})" for piece in words[anchor + 1 :])
+        made = Wording(
+            -1, role, attribute, role, re.compile(after) if after else None, False,
+            re.compile(before + "$") if before else None,
+        )  # fmt: skip
+        for word in words[anchor]:
+            for form in spellings(word):
+                kept = self._key(form).wordings.setdefault(-1, [])
+                if made not in kept:
+                    kept.append(made)
 
     def is_wording(self, name: str) -> bool:
         """Whether a name is a value of an attribute, such as an organisation."""
@@ -274,6 +306,10 @@ class Register:
             if self.facts[wording.fact]["entity"] != entity:
                 return None
             return wording.fact, wording.role == "is"
+        if wording.role in ("relation", "denies"):
+            for index in self.facts_of(entity, "relation", wording.attribute):
+                return index, self.facts[index]["holds"] == (wording.role == "relation")
+            return None
         indices = self.facts_of(entity, "member", wording.attribute)
         for index in indices:
             if wording.value in self.facts[index]["is_values"]:

@@ -54,6 +54,8 @@ _HELD_BY = re.compile(r"^ ?(?:模型)?(?:的|'s|’s) ?[^，,。；;：:、\d]{0
 _OF_STRANGER = re.compile(
     r"^ ?[^\s，,。；;：:\d]{0,8}?的 ?(?P<name>[A-Z][A-Za-z0-9.+-]*[A-Za-z0-9])"
 )
+#: a 280B Gopher
+_SIZE_BEFORE = re.compile(r"^ ?(?:的 ?)?(?P<name>[A-Z][A-Za-z0-9.+-]*[A-Za-z0-9])")
 #: 初始化一个 6 层的 BERT, 蒸馏到 4 层 BERT: one that somebody makes.
 _INSTANCE = re.compile(r"(?:一个|到|成|构建|搭建|训练|初始化|(?<![a-z])an?) ?$")
 _RESTRICTS = re.compile(r"(?:为|是|达到?|with an? [a-z ]{3,20} of) ?$")
@@ -135,6 +137,8 @@ def _numbers(
     else:
         subjects = _holder(context, sentence, number, subjects)
         stranger = _OF_STRANGER.match(context.text[after : after + 40])
+        if stranger is None and number.value >= 1e6 and folded[number.end - 1] in "bm亿":
+            stranger = _SIZE_BEFORE.match(context.text[after : after + 40])
         if stranger and not register_knows(context, after + stranger.start("name")):
             return
     if not subjects or _is_before(context, number, before) or _SETUP.search(before):
@@ -152,6 +156,8 @@ def _numbers(
             extra,
             size is not None,
         )
+        if attribute and not _direct(context, subject, attribute, first, number.start):
+            continue
         if restrictive and attribute != "parameters":
             continue  # 上下文长度为 4K 的 GPT-2: one of several
         if attribute is None or (part and not _own_cue(context, subject.entity, attribute)):
@@ -201,6 +207,15 @@ def _holder(
     return subjects
 
 
+def _direct(context: Context, subject: Subject, attribute: str, first: int, at: int) -> bool:
+    """Whether a claim that is bound from afar has no other subject in its clause."""
+    if subject.how not in ("before", "lead", "heading"):
+        return True
+    cues = context.register.cues(subject.entity, attribute)
+    words = [pattern.pattern for pattern in (cues.cue, cues.unit) if pattern is not None]
+    return context.is_direct(first, at, re.compile("|".join(words)) if words else None)
+
+
 def register_knows(context: Context, at: int) -> bool:
     """Whether a mention of an entity stands at an offset."""
     return any(m.start <= at < m.end and m.entity >= 0 for m in context.mentions)
@@ -217,8 +232,13 @@ def _clause(context: Context, sentence: Sentence, at: int) -> tuple[int, int]:
 
 def _owner(context: Context, sentence: Sentence, after: int) -> Subject | None:
     """The entity of `1750 亿参数的 GPT-3`, `the 12-layer BERT`."""
+    sized = context.folded[after - 1 : after] in tuple("bm亿")
     for mention in context.mentions:
         if after <= mention.start < after + 22 and mention.start < sentence.end:
+            if sized and context.folded[after : mention.start].strip() in ("", "的"):
+                if mention.entity < 0 or mention.role not in ("subject", "compared", "object"):
+                    return None
+                return Subject(mention.entity, mention.variant, "clause", True)
             gap = context.folded[after : mention.start]
             shape = re.match(
                 r"^ ?[-个]?[一-鿿a-z -]{1,14}?(?:的| )(?:大?模型|大语言模型|语言模型)? ?$", gap
@@ -250,10 +270,13 @@ def _attribute(
     """The attribute that a number is said of: by its unit, else by a cue before it."""
     register = context.register
     words = context.folded[clause[0] : clause[1]]
+    if clause[0] > sentence.start and context.folded[clause[0] - 1] in ":：":
+        words = context.folded[sentence.start : clause[1]]  # 每张卡：2 个专家
     whole = context.folded[sentence.start : sentence.end]
     best: tuple[int, int, str] | None = None
     names = register.value_attributes[entity] if entity >= 0 else frozenset()
-    for name in sorted(names | extra):
+    # A method such as mixture of experts has no size; only a thing with one is compared.
+    for name in sorted(names | extra if names & extra else names):
         shared = register.attributes[name]
         if shared.get("number") == "year":
             continue
@@ -305,7 +328,7 @@ def _unit_of_other(context: Context, after: int) -> bool:
     """Whether a unit follows that shows that the number counts something else."""
     return (
         re.match(
-            r" ?(?:模型|版本|model|层|倍|种|类|步|年|月|日|小时|天|张|块|次|轮|%|个(?!位置|token| token|词)|分|阶段|训练|数据|token|词|×|x\d|gb|mb|tb|ms|"
+            r" ?(?:模型|版本|model|层|倍|种|类|步|年|月|日|小时|天|张|块|次|轮|%|个(?!位置|token| token|词)|分|阶段|训练|tflops|gflops|t?flop|tokens?/s|fps|数据|token|词|×|x\d|gb|mb|tb|ms|"
             r"layers?|times|heads?|steps?|epochs?|gpus?|days|hours|points?|billion|million|parameters|images|classes|languages)",
             context.folded[after : after + 12],
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...config import Settings
 from ...document import Document
@@ -52,7 +52,7 @@ class Questionable(Rule):
         check_waivers(settings.waivers)
         found = analysis(document, settings)
         today = datetime.date.today()
-        for hit in found.hits:
+        for hit in _one_a_place(found.hits):
             if not waived(settings.waivers, document.path, hit.fact, hit.text, today):
                 yield self._finding(document, found, hit)
 
@@ -80,3 +80,17 @@ class Questionable(Rule):
             data={"fact": hit.fact, "confidence": hit.confidence, "reviewed": fact["reviewed"]},
             key=f"{hit.fact}:{hit.text}",
         )
+
+
+def _one_a_place(hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Without hits that say of one thing what another hit at the same words says already."""
+    kept: list[Hit] = []
+    for hit in hits:
+        thing = hit.fact.partition("/")[0]
+        if not any(
+            k.block == hit.block and k.start < hit.end and hit.start < k.end
+            for k in kept
+            if k.fact.partition("/")[0] == thing
+        ):
+            kept.append(hit)
+            yield hit
