@@ -11,17 +11,20 @@ def draw() -> Picture:
         420,
     )
     rows = [
-        (40, "图像", "视觉编码器\n+ 输入投影器", ["v", "v", "v"], "extra"),
-        (150, "音频", "音频编码器\n+ 输入投影器", ["a", "a"], "train"),
-        (260, "文字", "分词器\n+ 词嵌入表", ["词", "词", "词"], "data"),
+        (40, "图像", "视觉\n编码器", "输入\n投影器", ["v", "v", "v"], "extra"),
+        (150, "音频", "音频\n编码器", "输入\n投影器", ["a", "a"], "train"),
+        (260, "文字", "分词器", "词嵌入\n查表", ["词", "词", "词"], "data"),
     ]
-    model = pic.box(474, 60, 130, 240, "语言模型\n骨干\n理解与推理\n逐词续写", "frozen", size=17)
-    for y, name, encoder, tokens, kind in rows:
-        given = pic.box(24, y, 70, 56, name, "data")
-        part = pic.box(128, y, 140, 56, encoder, "frozen" if name == "文字" else "train")
+    pic.box(474, 60, 130, 240, "语言模型\n骨干\n理解与推理\n逐词续写", "frozen", size=17)
+    for y, name, encoder, projector, tokens, kind in rows:
+        given = pic.box(24, y, 62, 56, name, "data")
+        part = pic.box(110, y, 76, 56, encoder, "frozen", bold=False)
+        trained = "frozen" if name == "文字" else "train"
+        inward = pic.box(210, y, 72, 56, projector, trained, bold=False)
         made = pic.row(306, y + 11, tokens, 34, 34, kind, gap=4)
         pic.arrow(given.right, part.left)
-        pic.arrow(part.right, made[0].left)
+        pic.arrow(part.right, inward.left)
+        pic.arrow(inward.right, made[0].left)
         pic.arrow((306 + len(tokens) * 38 - 2, y + 28), (472, y + 28))
     text = pic.box(650, 78, 126, 60, "文字 t\n回答、计划", "good")
     signal = pic.box(650, 184, 126, 60, "信号词元 S\n要生成时才有", "good")
@@ -32,5 +35,4 @@ def draw() -> Picture:
     pic.text(300, 350, "所有词元与词嵌入同维，排成一串：P_X 是各模态的，F_T 是文字的", second=True)
     pic.text(560, 382, "骨干可以冻结、加 LoRA，或全部训练", second=True)
     pic.legend(406, [("frozen", "常冻结"), ("train", "常训练"), ("good", "输出")], x=24)
-    del model
     return pic

@@ -8,7 +8,7 @@ def draw() -> Picture:
         "BLIP 的多模态混合编码器-解码器 MED",
         "图像编码器旁边是同一套文本网络的三种工作方式：单模态编码器做 ITC，以图像为条件的编码器做 ITM，"
         "以图像为条件的解码器做 LM。三者共享嵌入、交叉注意力和前馈层，自注意力分双向与因果两种。",
-        560,
+        572,
     )
     columns = [
         (24, "图像编码器"),
@@ -48,7 +48,6 @@ def draw() -> Picture:
         pic.box(columns[2][0], 28, w, 52, "ITM\n图文是否匹配", "data"),
         pic.box(columns[3][0], 28, w, 52, "LM\n逐词生成描述", "data"),
     ]
-    pic.arrow((82, 146), (82, 126), head=False)
     pic.arrow((52, 126), (52, 54), losses[0].left)
     pic.arrow((columns[1][0] + w - 14, 126), (columns[1][0] + w - 14, 54), losses[0].right)
     pic.arrow((columns[2][0] + 10, 126), (columns[2][0] + 10, 80))
@@ -70,5 +69,5 @@ def draw() -> Picture:
             ("loss", "解码器独有"),
         ],
     )
-    pic.text(400, 552, "每一列都是重复 N 次的块", second=True)
+    pic.text(400, 556, "每一列都是重复 N 次的块；图像编码器的参数是自己的", second=True)
     return pic

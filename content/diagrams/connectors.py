@@ -50,7 +50,7 @@ def draw() -> Picture:
     ]
     for upper, lower in itertools.pairwise(layers):
         pic.arrow(lower.top, upper.bottom)
-    words = pic.row(664, 290, ["t"] * 3, 22, 30, "good", gap=2)
+    pic.row(664, 290, ["t"] * 3, 22, 30, "good", gap=2)
     pic.arrow((699, 290), (699, 268))
     three = pic.box(564, 344, 200, 56, "感知重采样器\n固定 64 个向量", "train")
     pic.arrow((664, 434), three.bottom)
@@ -66,5 +66,4 @@ def draw() -> Picture:
             ("good", "文字的词元"),
         ],
     )
-    del words
     return pic

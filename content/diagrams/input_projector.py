@@ -42,13 +42,12 @@ def draw() -> Picture:
         y = 64 + n * 132
         pic.row(30, y, [""] * before, 12, 40, "frozen", gap=3)
         pic.text(120, y + 64, shape, second=True)
-        middle = pic.box(290, y - 8, 220, 86, label, "train", size=16)
+        pic.box(290, y - 8, 220, 86, label, "train", size=16)
         pic.arrow((212, y + 20), (288, y + 20))
         pic.arrow((510, y + 20), (572, y + 20))
         pic.row(576, y, [""] * after, 12, 40, "extra", gap=3)
         pic.text(664, y + 64, result, second=True)
         pic.text(664, y + 86, f"例：{example}", second=True)
-        del middle
     pic.legend(
         468, [("frozen", "视觉特征"), ("train", "投影器，训练"), ("extra", "与词嵌入同维的词元")]
     )

@@ -17,13 +17,12 @@ def draw() -> Picture:
     pic.text(84, 62, "图像切块", bold=True, size=15)
     pic.text(84, 84, "随机遮住 75%", second=True)
     pic.text(84, 258, "看得见 4 块", second=True)
-    seen = pic.row(180, 118, ["块"] * 4, 30, 26, "data", gap=3, down=True)
+    pic.row(180, 118, ["块"] * 4, 30, 26, "data", gap=3, down=True)
     pic.arrow((146, 175), (178, 175))
     encoder = pic.box(240, 106, 112, 138, "编码器 ViT\n只看没遮住的\n不含掩码词元", "train")
     pic.arrow((210, 175), encoder.left)
-    codes = pic.row(384, 118, ["码"] * 4, 30, 26, "extra", gap=3, down=True)
+    pic.row(384, 118, ["码"] * 4, 30, 26, "extra", gap=3, down=True)
     pic.arrow(encoder.right, (382, 175))
-    del seen, codes
     pic.text(488, 62, "放回原位", bold=True, size=15)
     pic.text(488, 84, "补掩码词元、加位置嵌入", second=True)
     pic.matrix(
@@ -35,9 +34,8 @@ def draw() -> Picture:
     pic.text(732, 62, "重建像素", bold=True, size=15)
     pic.matrix(702, 116, 4, 4, 20, lambda r, c: "none" if r * 4 + c in VISIBLE else "good", high=30)
     pic.arrow(decoder.right, (700, 175))
-    loss = pic.box(560, 286, 216, 56, "损失：均方误差\n只算被遮住的块", "loss")
+    pic.box(560, 286, 216, 56, "损失：均方误差\n只算被遮住的块", "loss")
     pic.arrow((732, 236), (732, 286))
-    del loss
 
     pic.arrow((24, 366), (776, 366), dash=True, head=False)
     pic.text(

@@ -23,7 +23,7 @@ def draw() -> Picture:
     pic.text(32, 342, "理解：前三部分就够", anchor="start", second=True)
     pic.text(768, 342, "生成：还要后两部分", anchor="end", second=True)
     pic.frame(494, 52, 290, 300)
-    model = pic.box(
+    pic.box(
         336,
         72,
         132,
@@ -57,5 +57,4 @@ def draw() -> Picture:
     pic.arrow((440, 268), answer.top)
     pic.legend(404, [("frozen", "常冻结"), ("train", "常训练"), ("good", "输出")], x=24)
     pic.text(500, 404, "④ 接过信号词元，给 ⑤ 当条件", anchor="start", second=True)
-    del model
     return pic

@@ -28,9 +28,7 @@ def draw() -> Picture:
     pic.arrow(mlp.top, (246, 340), (397, 340), tokens[7].bottom)
     pic.arrow((480, 376), (480, 320))
     pic.text(24, 270, "多模态句子：连续的观测像词一样排在句中", anchor="start", second=True)
-    model = pic.box(
-        24, 152, 546, 76, "PaLM（只有解码器）\n下一个词的交叉熵，监督学习", "train", size=17
-    )
+    pic.box(24, 152, 546, 76, "PaLM（只有解码器）\n下一个词的交叉熵，监督学习", "train", size=17)
     pic.arrow((420, 282), (420, 228))
     plan = pic.box(
         24, 40, 546, 64, "文字输出：答案或计划\n1. 走到桌边。2. 拿起绿色的袋子。3. ……", "good"
@@ -51,5 +49,4 @@ def draw() -> Picture:
     pic.text(552, 468, "图像的向量", anchor="start", second=True)
     pic.box(530, 482, 16, 14, "", "good", round_=3)
     pic.text(552, 494, "状态的向量，输出", anchor="start", second=True)
-    del model
     return pic

@@ -8,7 +8,7 @@ def draw() -> Picture:
         "Q-Former 的内部结构",
         "左边处理 32 个查询，右边处理文字，两边共用自注意力层；每隔一块，查询用交叉注意力读冻结的图像特征；"
         "两边各有前馈层。查询的输出是 32×768。",
-        500,
+        512,
     )
     image = pic.box(24, 214, 96, 56, "图像", "data")
     eye = pic.box(24, 318, 130, 64, "图像编码器\n冻结", "frozen")
@@ -24,15 +24,14 @@ def draw() -> Picture:
     pic.arrow((630, 322), right.bottom)
     pic.arrow(eye.right, (184, 350), (184, 256), cross.left)
     pic.text(178, 300, "键、值", anchor="end", second=True)
-    queries = pic.row(240, 434, ["q₁", "q₂", "…", "q₃₂"], 52, 36, "train")
-    words = pic.row(520, 434, ["[CLS]", "词", "词", "…"], 52, 36, "data")
+    pic.row(240, 434, ["q₁", "q₂", "…", "q₃₂"], 52, 36, "train")
+    pic.row(520, 434, ["[CLS]", "词", "词", "…"], 52, 36, "data")
     pic.arrow((350, 434), (350, 378))
     pic.arrow((630, 434), (630, 378))
-    del queries, words
     pic.text(232, 458, "可学习的查询", anchor="end", second=True)
     out = pic.box(240, 24, 220, 44, "32 个输出，每个 768 维", "good")
     text = pic.box(520, 24, 220, 44, "文字的输出", "data")
     pic.arrow(left.top, out.bottom)
     pic.arrow(right.top, text.bottom)
-    pic.legend(490, [("frozen", "冻结"), ("train", "训练"), ("extra", "训练，两边共用")])
+    pic.legend(496, [("frozen", "冻结"), ("train", "训练"), ("extra", "训练，两边共用")])
     return pic

@@ -2,7 +2,7 @@
 
 import itertools
 
-from _kit import Picture
+from _kit import Box, Picture
 
 
 def draw() -> Picture:
@@ -17,7 +17,7 @@ def draw() -> Picture:
         pic.frame(x, 20, w, 486)
         pic.text(x + w / 2, 50, title, size=17, bold=True)
 
-    def step(column: int, y: float, label: str, kind: str, h: float = 58):
+    def step(column: int, y: float, label: str, kind: str, h: float = 58) -> Box:
         return pic.box(xs[column] + 28, y, w - 56, h, label, kind)
 
     first = [

@@ -32,7 +32,7 @@ def draw() -> Picture:
     pic.arrow((320, 231), (348, 231), (348, 276), (573, 276), (573, 250))
     pic.arrow(parts[2].right, (681, 328), (681, 250))
     pic.text(574, 200, "同一维度，都加上位置嵌入", second=True)
-    model = pic.box(
+    pic.box(
         480, 56, 290, 84, "Transformer\n任意两个位置只隔一步\n不问来自哪种模态", "train", size=17
     )
     pic.arrow((tokens[5].x + 16, 182), (tokens[5].x + 16, 140))
@@ -45,5 +45,4 @@ def draw() -> Picture:
     pic.legend(
         448, [("frozen", "图像"), ("good", "文字"), ("extra", "声音"), ("train", "训练的部件")]
     )
-    del model
     return pic
