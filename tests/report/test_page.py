@@ -290,10 +290,12 @@ def test_paper_has_the_findings_and_no_controls(
     browser: Any, report: Path, look: Callable[..., None]
 ) -> None:
     visit(browser, report, "#family=images")
-    look(800, medium="print")
+    look(800, dark=True, medium="print")
     browser.execute_script("dispatchEvent(new Event('beforeprint'))")
     rows = browser.find_elements("css selector", ".print-row")
     assert len(rows) == len(browser.execute_script(SHOWN))
     assert rows[0].is_displayed()
+    colour = "return getComputedStyle(document.body).backgroundColor"
+    assert browser.execute_script(colour) == "rgb(255, 255, 255)"
     for hidden in ("#filters", "#nav", "#language", "#list"):
         assert not browser.find_element("css selector", hidden).is_displayed()

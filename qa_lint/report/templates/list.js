@@ -5,7 +5,6 @@ let selected = -1;
 let waiting = false;
 
 function rowOf(item, index) {
-  const before = item.before.length > 26 ? "…" + item.before.slice(-26).replace(/^…/, "") : item.before;
   const question = QUESTIONS[item.question];
   const row = el("div", {
     class: "row " + LEVELS[item.severity], role: "option", id: "row-" + index,
@@ -14,7 +13,7 @@ function rowOf(item, index) {
   },
   el("div", { class: "row-head" }, badge(item.severity), " ",
     el("span", { class: "row-message" }, both(item.message))),
-  el("div", { class: "row-source" }, before, el("mark", {}, item.marked || "▏"), item.after),
+  excerpt(item),
   el("div", { class: "row-foot" },
     el("span", { class: "row-place" }, plain(item.path) + ":" + item.line), " · ",
     el("span", {}, item.rule), question.title ? " · " + question.title : ""));

@@ -197,7 +197,7 @@ function onKey(event) {
 function printList() {
   const rows = shown.slice(0, PRINTED).map((item) => el("div", { class: "print-row" },
     el("p", {}, badge(item.severity), " ", plain(item.path) + ":" + item.line + " · " + item.rule + " · " + both(item.message)),
-    el("p", { class: "row-source" }, item.before, el("mark", {}, item.marked), item.after),
+    el("p", { class: "excerpt" }, item.before, el("mark", {}, item.marked), item.after),
     item.suggestion ? el("p", {}, t("suggestion") + ": ", el("code", {}, item.suggestion)) : null));
   const note = shown.length > PRINTED ? [el("p", {}, t("print_limit", { n: PRINTED }))] : [];
   $("printed").replaceChildren(...note, ...rows);

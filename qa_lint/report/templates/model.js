@@ -100,6 +100,9 @@ const QUESTIONS = DATA.questions.map(([path, line, title], index) => ({
 const BY_QUESTION = tally(OPEN, (item) => item.question);
 for (const row of BY_QUESTION) QUESTIONS[row.key].score = row.score;
 const nameOf = (question) => question.path + ":" + question.line;
+const ONE_FILE = new Set(FINDINGS.map((item) => item.path)).size === 1;
+const whereOf = (question) =>
+  (ONE_FILE ? t("line_n", { n: question.line }) : plain(question.path) + ":" + question.line);
 const titleOf = (question) => question.title || t("top_of_page");
 
 // "2 errors, 1 warning"

@@ -48,9 +48,15 @@ function reasons(row, most, examples) {
       el("div", {}, el("strong", {}, found.total + " × " + text), " ", el("code", {}, found.key),
         examples ? el("div", { class: "example" },
           button(both(first.message), () => change({ question: name, rule: found.key, finding: first.fingerprint }, true),
-            { class: "link" }), el("span", { class: "note" }, more)) : null));
+            { class: "link" }), el("span", { class: "note" }, more), excerpt(first)) : null));
   });
   return el("ul", { class: "reasons" }, list);
+}
+
+// The source of a finding on one line.
+function excerpt(item) {
+  const before = item.before.length > 30 ? "…" + item.before.slice(-30).replace(/^…/, "") : item.before;
+  return el("div", { class: "excerpt" }, before, el("mark", {}, item.marked || "▏"), item.after);
 }
 
 function drawWorst() {
@@ -123,15 +129,15 @@ function gridRow(question, row) {
     const inside = row ? row.items.filter((item) => item.family === family) : [];
     if (!inside.length) return el("td", { class: "zero" }, "·");
     const worst = LEVELS[Math.max(...inside.map((item) => item.severity))];
-    return el("td", {}, button(String(inside.length),
+    return el("td", { "data-label": familyName(family) }, button(String(inside.length),
       () => change({ question: name, family: new Set([family]) }, true),
       { class: "cell " + worst, "aria-label": inside.length + " " + familyName(family) + ": " + titleOf(question) }));
   });
   return el("tr", {},
     el("th", { scope: "row" }, el("button", {
       type: "button", class: "link", onclick: () => change({ question: name }, true),
-    }, titleOf(question)), el("span", { class: "note" }, plain(name))),
-    el("td", { class: "score" }, row ? String(row.score) : "0"), cells);
+    }, titleOf(question)), el("span", { class: "note" }, whereOf(question))),
+    el("td", { class: "score", "data-label": t("score") }, row ? String(row.score) : "0"), cells);
 }
 
 function drawGrid() {
@@ -178,8 +184,9 @@ function factRow(row) {
   return el("tr", { class: overdue ? "late" : null },
     el("th", { scope: "row" }, el("code", {}, id), el("div", {}, both(truth)),
       evidence.map(([title, address]) => el("div", { class: "note" }, anchor(address, title)))),
-    el("td", { class: "day" }, reviewed), el("td", { class: "day" }, overdue ? el("strong", {}, due) : due),
-    el("td", { title: where.join("\n") }, t("pages", { n: pages }),
+    el("td", { class: "day", "data-label": t("reviewed") }, reviewed),
+    el("td", { class: "day", "data-label": t("due") }, overdue ? el("strong", {}, due) : due),
+    el("td", { title: where.join("\n"), "data-label": t("used_in") }, t("pages", { n: pages }),
       el("div", { class: "note" }, where[0] || "")));
 }
 
