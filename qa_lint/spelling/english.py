@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from .identifiers import judge, like
 from .lexicon import Lexicon, edits1
 from .slips import kind, meant_by
 
@@ -16,9 +17,6 @@ WORD = re.compile(
     r"(?![A-Za-z0-9_\\/(]|\.[A-Za-z0-9]|-[A-Z0-9])"
 )
 _MIN_UNKNOWN, _MAX_UNKNOWN = 5, 24
-#: A part of a CamelCase word was meant to be one of so many words: rarer ones are names.
-_VERY_FREQUENT = 5_000
-_CAMEL = re.compile(r"[A-Z][a-z]+")
 
 
 class Slip(NamedTuple):
@@ -36,6 +34,21 @@ class Slip(NamedTuple):
     times: int = 0
 
 
+_ACCENTED = re.compile(r"[\u00e0-\u00ff]")
+_FOREIGN = frozenset(
+    "le la les des une est dans pour que qui avec sur par pas nous vous el los las una del con como"
+    " más está um uma não são em ao dos das os para und der das ist nicht mit auf ein eine zu von den"
+    " il di che per sono een het voor niet och att som yang dan untuk dengan".split()
+)
+_ENGLISH = frozenset("the of and to is in for with that this it be are on you we not by".split())
+
+
+def is_foreign(counts: Mapping[str, int]) -> bool:
+    """Whether words, with how often they stand, are of another language in Latin letters."""
+    foreign = sum(counts.get(word, 0) for word in _FOREIGN)
+    return foreign >= 3 and foreign > sum(counts.get(word, 0) for word in _ENGLISH)
+
+
 def words(text: str) -> Counter[str]:
     """How often each word stands in a masked text, in lower case."""
     return Counter(match.group().lower() for match in WORD.finditer(text))
@@ -45,64 +58,98 @@ def find(
     text: str, known: Mapping[str, tuple[str, ...]], lexicon: Lexicon, counts: Counter[str]
 ) -> Iterator[Slip]:
     """Misspelt words of a masked text; `counts` are the words of the whole file."""
+    if not text.isascii() and _ACCENTED.search(text) and is_foreign(words(text)):
+        return
     for match in WORD.finditer(text):
         word = match.group()
-        if not 3 <= len(word) <= 4 * _MAX_UNKNOWN or word.isupper():
-            continue
-        if not (word.islower() or word.istitle()):
-            yield from _parts(match, lexicon, counts)
+        if not 3 <= len(word) <= 4 * _MAX_UNKNOWN:
             continue
         lower = word.lower()
         right = known.get(lower)
         if right is not None:
-            yield Slip(*match.span(), word, tuple(_cased(r, word) for r in right), "list")
-        elif (
-            _MIN_UNKNOWN <= len(word) <= _MAX_UNKNOWN
-            and "'" not in word
-            and not lexicon.knows(lower)
-        ):
-            slip = _unknown(match, lower, lexicon, counts)
-            if slip is not None:
-                yield slip
-
-
-def _parts(match: re.Match[str], lexicon: Lexicon, counts: Counter[str]) -> Iterator[Slip]:
-    """Unknown parts of a CamelCase word whose other parts are words."""
-    word = match.group()
-    parts = list(_CAMEL.finditer(word))
-    if counts[word.lower()] > 1 or len("".join(p.group() for p in parts)) < len(word):
-        return
-    unknown = [p for p in parts if not lexicon.knows(p.group().lower())]
-    if len(unknown) != 1 or not 7 <= len(unknown[0].group()) <= _MAX_UNKNOWN or len(parts) < 2:
-        return
-    part = unknown[0]
-    candidates = meant_by(part.group().lower(), lexicon, True, _VERY_FREQUENT)
-    if len(candidates) == 1:
-        start = match.start() + part.start()
-        right = _cased(candidates[0], part.group())
-        yield Slip(start, start + len(part.group()), part.group(), (right,), "frequency")
+            how = tuple(_own(candidate, word, lexicon) for candidate in right)
+            yield Slip(*match.span(), word, how, "list")
+        elif word.isupper() or word.islower() or word.istitle():
+            if _MIN_UNKNOWN <= len(word) <= _MAX_UNKNOWN and "'" not in word:
+                slip = None if lexicon.has(lower) else _unknown(match, lower, lexicon, counts)
+                if slip is not None:
+                    yield slip
+        elif counts[lower] < 3:
+            found = judge(word, lexicon, known)
+            if found is not None and (found.how == "name" or counts[lower] < 2):
+                start, end = match.start() + found.start, match.start() + found.end
+                wrong = word[found.start : found.end]
+                yield Slip(start, end, wrong, found.candidates, "frequency")
 
 
 def _unknown(
     match: re.Match[str], lower: str, lexicon: Lexicon, counts: Counter[str]
 ) -> Slip | None:
     word = match.group()
-    if counts[lower] > 2 or lexicon.compound(lower):
+    if counts[lower] > 2:
         return None
-    if word.istitle() and _is_reference(match):
+    if lexicon.derives(lower) or lexicon.compound(lower):
+        return _derived(match, lower, lexicon)
+    case = "upper" if word.isupper() else "title" if word.istitle() else "lower"
+    if case == "title" and _is_reference(match):
         return None
-    in_file = [
-        c
-        for c in edits1(lower)
-        if counts.get(c, 0) >= 2 and len(lower) > 5 and lexicon.knows(c) and kind(lower, c)
-    ]
-    if in_file:
-        best = max(in_file, key=lambda c: (counts[c], c))
-        return Slip(*match.span(), word, (_cased(best, word),), "file", counts[best])
-    candidates = meant_by(lower, lexicon, word.istitle())
+    if case != "upper" and (best := _in_file(lower, case, lexicon, counts)):
+        return Slip(*match.span(), word, (_own(best, word, lexicon),), "file", counts[best])
+    candidates = meant_by(lower, lexicon, case)
     if not candidates or len(candidates) > 3:
         return None
-    return Slip(*match.span(), word, tuple(_cased(c, word) for c in candidates), "frequency")
+    how = kind(lower, candidates[0])
+    if case == "title":
+        if how != "swap" and _PINYIN.fullmatch(lower):
+            return None
+        certain = how in ("swap", "doubled") and lexicon.is_name(candidates[0])
+        if not certain and _has_surname(match, lexicon):
+            return None
+    if how == "clipped" and match.end() == len(match.string):
+        return None  # a text that was cut
+    return Slip(*match.span(), word, tuple(_own(c, word, lexicon) for c in candidates), "frequency")
+
+
+def _derived(match: re.Match[str], lower: str, lexicon: Lexicon) -> Slip | None:
+    """A slip that looks like a word put together from others, as `postion` does."""
+    word = match.group()
+    if word.isupper() or (
+        word.istitle() and (_is_reference(match) or _has_surname(match, lexicon))
+    ):
+        return None
+    candidates = meant_by(lower, lexicon, "derived")
+    if not candidates:
+        return None
+    return Slip(*match.span(), word, tuple(_own(c, word, lexicon) for c in candidates), "frequency")
+
+
+def _in_file(lower: str, case: str, lexicon: Lexicon, counts: Counter[str]) -> str:
+    """The word of the file that an unknown word is a slip of, "" for none.
+
+    It stands there several times; when it is itself in no dictionary, often.
+    """
+    if len(lower) < 6 or (case == "title" and len(lower) < 7):
+        return ""
+    near = [
+        candidate
+        for candidate in edits1(lower)
+        if counts.get(candidate, 0) >= (2 if lexicon.knows(candidate) else 4)
+        and candidate[0] == lower[0]
+        and kind(lower, candidate)
+    ]
+    return max(near, key=lambda candidate: (counts[candidate], candidate), default="")
+
+
+def _own(right: str, word: str, lexicon: Lexicon) -> str:
+    """A candidate in lower case as it should stand for `word`: a name in its own letter case."""
+    return like(lexicon.names.get(right, right), word)
+
+
+#: Syllables of Chinese names in pinyin.
+_PINYIN = re.compile(
+    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)(?:[aeiouv]|ai|ei|ao|ou|an|en|ang|eng|ong|ia|ie|iao|iu|ian"
+    r"|in|iang|ing|iong|ua|uo|uai|ui|uan|un|uang|ue|ve)|a|e|ai|ei|ao|ou|an|en|ang|er){1,2}"
+)
 
 
 #: A list of people or a citation: "A. Krizhevsky, I. Sutskever", "Smith and Jones, 2019", "et al".
@@ -118,5 +165,19 @@ def _is_reference(match: re.Match[str]) -> bool:
     return _PEOPLE.search(around) is not None
 
 
-def _cased(text: str, like: str) -> str:
-    return text[:1].upper() + text[1:] if like[:1].isupper() else text
+def _has_surname(match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether a capitalised word of no dictionary, or rare, stands beside: a person's name."""
+    if _PARTICLE.search(match.string, max(0, match.start() - 30), match.start()):
+        return True
+    before = _NAME_BEFORE.search(match.string, max(0, match.start() - 30), match.start())
+    after = _NAME_AFTER.match(match.string, match.end())
+    return any(
+        beside is not None and lexicon.place(beside.group(1).lower()) > _COMMON
+        for beside in (before, after)
+    )
+
+
+_PARTICLE = re.compile(r"\b(?:[A-Z]\.|de|van|von|der) $")
+_NAME_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
+_NAME_AFTER = re.compile(r" ([A-Z][a-z]+)\b")
+_COMMON = 6_000

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import chain, islice
 
 from .entries import load
 
@@ -58,29 +59,48 @@ _PREFIXES = (
 )
 
 _BRITISH = re.compile(r"is(e[drs]?|ers|ing|ation|ations|able)$")
-_NAME = 4_000
+#: A name of the packs counts as a word of this rank; only so many words are looked through.
+_NAME, _FREQUENT = 4_000, 12_000
 _LAST = 1 << 30
 
 
 class Lexicon:
-    """Known English words in lower case; `rank` tells how frequent one is (0: the most)."""
+    """Known English words in lower case; `rank` tells how frequent one is (0: the most).
 
-    def __init__(self, words: Iterable[str], more: Iterable[str]) -> None:
+    `names` maps a name in lower case to its own form, `people` are those of persons; `more` are
+    further known words.
+    """
+
+    def __init__(
+        self,
+        words: Iterable[str],
+        names: Mapping[str, str],
+        people: Iterable[str] = (),
+        more: Iterable[str] = (),
+    ) -> None:
+        self.people = frozenset(people)
         self.rank = {word: number for number, word in enumerate(words)}
-        self._more = frozenset(word.lower() for word in more)
+        self.names = names
+        self._more = frozenset(more)
+        self._by_edges: dict[str, list[str]] | None = None
 
     def knows(self, word: str) -> bool:
         """Whether a lower-case word, or what it is inflected or put together from, is known."""
-        if self._has(word):
-            return True
+        return self.has(word) or self.derives(word)
+
+    def derives(self, word: str) -> bool:
+        """Whether a word that is in no list is inflected or put together from one that is.
+
+        That is weak evidence: `postion` is `post` and `ion`.
+        """
         if any(self._inflected(word, suffix) for suffix in _SUFFIXES):
             return True
-        if "is" in word and self._has(_BRITISH.sub(r"iz\1", word)):
+        if "is" in word and self.has(_BRITISH.sub(r"iz\1", word)):
             return True  # optimise, modelled after optimize
         return any(
             word.startswith(prefix)
             and len(word) > len(prefix) + 2
-            and self._has(word[len(prefix) :])
+            and self.has(word[len(prefix) :])
             for prefix in _PREFIXES
         )
 
@@ -88,20 +108,22 @@ class Lexicon:
         stem = word[: -len(suffix)]
         if not word.endswith(suffix) or len(stem) < 3:
             return False
-        doubled = stem[-1] == stem[-2] and self._has(stem[:-1])
-        with_y = stem.endswith("i") and self._has(stem[:-1] + "y")
-        return self._has(stem) or self._has(stem + "e") or doubled or with_y
+        if (suffix == "d" and stem[-1] != "e") or (suffix == "s" and stem[-1] == "s"):
+            return False
+        doubled = stem[-1] == stem[-2] and self.has(stem[:-1])
+        with_y = stem.endswith("i") and self.has(stem[:-1] + "y")
+        return self.has(stem) or self.has(stem + "e") or doubled or with_y
 
     def place(self, word: str) -> int:
         """Rank of a word; a name of the packs counts as a frequent one, an unknown one as last."""
         rank = self.rank.get(word)
-        if word in self._more and len(word) > 3:
+        if word in self.names and len(word) > 3:
             return min(rank, _NAME) if rank is not None else _NAME
         return _LAST if rank is None else rank
 
     def is_name(self, word: str) -> bool:
-        """Whether the packs have the lower-case word."""
-        return word in self._more
+        """Whether the lower-case word is a name of the packs."""
+        return word in self.names
 
     def compound(self, word: str) -> bool:
         """Whether a word is two frequent words written as one, such as `checkpoint`.
@@ -114,8 +136,35 @@ class Lexicon:
             for cut in range(3, len(word) - 2)
         )
 
-    def _has(self, word: str) -> bool:
-        return word in self.rank or word in self._more
+    def far(self, word: str) -> set[str]:
+        """Frequent words and names with the same first and last letter, more than one edit away.
+
+        Their inner letters stand in another order, or they are long and two edits away.
+        """
+        if len(word) < 6:
+            return set()
+        if self._by_edges is None:
+            self._by_edges = {}
+            for known in chain(islice(self.rank, _FREQUENT), self.names):
+                if len(known) > 5:
+                    self._by_edges.setdefault(known[0] + known[-1], []).append(known)
+        from rapidfuzz.distance import OSA
+
+        letters, size = sorted(word), len(word)
+        return {
+            known
+            for known in self._by_edges.get(word[0] + word[-1], ())
+            if (len(known) == size and sorted(known) == letters)
+            or (
+                size > 7
+                and abs(len(known) - size) < 3
+                and OSA.distance(known, word, score_cutoff=2) == 2
+            )
+        }
+
+    def has(self, word: str) -> bool:
+        """Whether the lower-case word itself is in a list."""
+        return word in self.rank or word in self.names or word in self._more
 
 
 _made: dict[tuple[str, ...], Lexicon] = {}
@@ -127,15 +176,22 @@ def get(packs: tuple[str, ...] = ()) -> Lexicon:
         with open(_DATA, encoding="utf-8") as file:
             words = file.read().split()
         typos, terms = load(packs)
+        names: dict[str, str] = {}
+        people: set[str] = set()
         more: set[str] = set()
         for term in terms:
             for form in (term.name, *term.aliases, *term.accept):
-                more.update(_PARTS.findall(form.lower()))
+                parts = _PARTS.findall(form)
+                more.update(part.lower() for part in parts)
                 more.add(form.lower().replace("-", "").replace(" ", ""))
+                if parts == [form]:
+                    names.setdefault(form.lower(), form)
+                    if term.kind == "person":
+                        people.add(form.lower())
         for typo in typos:
             for form in typo.right:
                 more.update(_PARTS.findall(form.lower()))
-        _made[packs] = Lexicon(words, more)
+        _made[packs] = Lexicon(words, names, people, more)
     return _made[packs]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ..document import PLACEHOLDER
 
@@ -18,9 +19,11 @@ _NOT_LANGUAGE = re.compile(
   | (?<![A-Za-z0-9_.-])[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.(?:com|org|net|io|cn|ai|dev|md|py|js|ts|json|ya?ml|toml
       |html?|css|java|cpp|go|rs|sh|txt|ipynb|png|jpe?g|gif|svg|pdf|xml|conf|ini|lock|whl|zip|gz
       |exe|dll|so|jar|sql|csv|h|c)\b(?:/[\w./?=&%+-]*)?
-  | \b[A-Za-z0-9]*_\w+                             # snake_case
-  | \b[a-z]+(?:[A-Z][a-z0-9]+)+\b                  # lowerCamelCase
-  | (?<![\w.])\w+(?:\.\w+)*\([^()\n]{0,60}\)               # calls
+  | (?P<identifier>
+      \b[A-Za-z0-9]*_\w+                             # snake_case
+    | \b[a-z]+(?:[A-Z][a-z0-9]+)+\b                  # lowerCamelCase
+    | (?<![\w.])\w+(?:\.\w+)*\([^()\n\u3000-\u9fff\uff00-\uffef]{0,60}\)  # calls
+    )
   | (?<![\w-])--?[A-Za-z][\w-]*                    # options
   | \b(?=[0-9a-f]*\d)(?=[0-9]*[a-f])[0-9a-f]{7,}\b # hashes
   | \bv?\d+(?:\.\d+)+[\w.-]*                       # versions and numbers
@@ -42,6 +45,13 @@ def mask(text: str) -> str:
     if text.isascii() and text.isalpha():
         return text
     return _NOT_LANGUAGE.sub(lambda match: PLACEHOLDER * (match.end() - match.start()), text)
+
+
+def identifiers(text: str) -> Iterator[tuple[int, int]]:
+    """Where `mask` hides identifiers and calls in a text."""
+    for match in _NOT_LANGUAGE.finditer(text):
+        if match.lastgroup:
+            yield match.span()
 
 
 _HAN = re.compile(r"[\u3400-\u9fff]")

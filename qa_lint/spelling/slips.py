@@ -1,12 +1,13 @@
 """Which known word an unknown English word was meant to be.
 
 Fingers swap neighbouring letters, drop one and double one far more often than they hit a wrong
-one, and names differ from words by a first or last letter. So each kind of edit has its own
+one, and names differ from words by a first or last letter. So each kind of slip has its own
 limits: how long the word must be, and how frequent the word that was meant.
 """
 
 from __future__ import annotations
 
+from math import log10
 from typing import NamedTuple
 
 from .lexicon import Lexicon, edits1
@@ -25,65 +26,167 @@ _LOWER: dict[str, tuple[Limit, ...]] = {
     "swap": (Limit(5, 40_000),),
     "dropped": (Limit(7, 20_000), Limit(6, 12_000), Limit(5, 4_500)),
     "undoubled": (Limit(7, 20_000), Limit(6, 9_000)),
-    "doubled": (Limit(7, 20_000), Limit(6, 5_000), Limit(5, 300)),
+    "doubled": (Limit(7, 20_000), Limit(6, 5_000), Limit(5, 2_000)),
     "added": (Limit(8, 15_000), Limit(7, 9_000), Limit(6, 1_500), Limit(5, 200)),
-    "changed": (Limit(9, 20_000), Limit(8, 9_000), Limit(7, 4_500), Limit(6, 700)),
+    "changed": (Limit(9, 20_000), Limit(8, 9_000), Limit(7, 4_500), Limit(6, 1_000)),
     "clipped": (Limit(9, 9_000), Limit(8, 4_000)),
+    "ending": (Limit(8, 3_000), Limit(7, 1_500)),
+    "mixed": (Limit(8, 12_000), Limit(7, 5_000), Limit(6, 1_500)),
+    "two": (Limit(11, 12_000), Limit(9, 4_500)),
 }
 _TITLE: dict[str, tuple[Limit, ...]] = {
-    "swap": (Limit(7, 15_000), Limit(6, 6_000)),
-    "dropped": (Limit(8, 9_000), Limit(7, 4_500), Limit(6, 2_000)),
-    "undoubled": (Limit(9, 9_000),),
-    "doubled": (Limit(9, 4_500),),
-    "added": (Limit(9, 5_000), Limit(8, 4_500)),
-    "changed": (Limit(9, 5_000),),
-    "clipped": (),
+    "swap": (Limit(7, 15_000), Limit(6, 6_000), Limit(5, 1_500)),
+    "dropped": (Limit(8, 9_000), Limit(7, 5_000)),
+    "undoubled": (Limit(9, 9_000), Limit(7, 2_500)),
+    "doubled": (Limit(9, 5_000), Limit(7, 2_000)),
+    "added": (Limit(9, 5_000), Limit(8, 4_500), Limit(7, 1_500)),
+    "changed": (Limit(9, 5_000), Limit(8, 1_500)),
+    "ending": (Limit(9, 1_500),),
+    "clipped": (Limit(10, 3_000),),
+    "mixed": (Limit(8, 6_000),),
+    "two": (Limit(11, 5_000),),
+}
+#: Words in capitals: most unknown ones are acronyms.
+_UPPER: dict[str, tuple[Limit, ...]] = {
+    "swap": (Limit(5, 2_500),),
+    "dropped": (Limit(7, 3_000),),
+    "undoubled": (Limit(7, 3_000),),
+    "doubled": (Limit(6, 3_000),),
+    "added": (Limit(8, 3_000),),
+    "changed": (Limit(8, 3_000),),
+}
+#: Words that seem to be put together from known ones.
+_DERIVED: dict[str, tuple[Limit, ...]] = {
+    "swap": (Limit(5, 6_000),),
+    "doubled": (Limit(6, 6_000),),
+    "undoubled": (Limit(6, 6_000),),
+    "dropped": (Limit(7, 3_000),),
 }
 #: A name of the packs may be this short.
-_SHORTEST_NAME = {"swap": 5, "dropped": 6, "undoubled": 6, "doubled": 6, "added": 6, "changed": 7}
+_SHORTEST_NAME = {
+    "swap": 5,
+    "dropped": 5,
+    "undoubled": 6,
+    "doubled": 5,
+    "added": 6,
+    "changed": 7,
+    "clipped": 7,
+    "ending": 6,
+    "mixed": 6,
+    "two": 9,
+}
+_LIMITS = {"lower": _LOWER, "title": _TITLE, "upper": _UPPER, "derived": _DERIVED}
+#: Persons' names are many, and the rare ones resemble the famous ones.
+_SHORTEST_PERSON = {
+    "swap": 6,
+    "dropped": 7,
+    "undoubled": 7,
+    "doubled": 7,
+    "added": 8,
+    "changed": 8,
+}
+#: How much likelier a slip makes a candidate than its frequency says, in powers of ten.
+_COST = {
+    "added": 0.4,
+    "dropped": 0.2,
+    "changed": 1.0,
+    "clipped": 1.0,
+    "ending": 1.2,
+    "mixed": 0.8,
+    "two": 2.0,
+}
 
 
 def kind(word: str, meant: str) -> str:
-    """What happened to `meant` (one edit away): a key of the tables, "" for an inflection."""
+    """What happened to `meant`: a key of the tables, "" for an inflection or another word."""
+    if word == meant:
+        return ""
     if len(word) == len(meant):
         differ = [at for at in range(len(word)) if word[at] != meant[at]]
-        if len(differ) == 2:
+        if len(differ) == 1:
+            return _changed(word, meant, differ[0])
+        if len(differ) == 2 and differ[1] == differ[0] + 1 and _turned(word, meant, differ[0]):
             return "swap"
-        return "changed" if 0 < differ[0] < len(word) - 1 else ""
-    longer, shorter = (word, meant) if len(word) > len(meant) else (meant, word)
-    at = next((i for i in range(len(shorter)) if longer[i] != shorter[i]), len(shorter))
+    elif abs(len(word) - len(meant)) == 1 and (found := _longer_by_one(word, meant)):
+        return found if found != "none" else ""
+    return _far(word, meant)
+
+
+def _changed(word: str, meant: str, at: int) -> str:
     if at == 0:
         return ""
+    if at < len(word) - 1:
+        return "changed"
+    return "" if word[-1] in _ENDINGS and meant[-1] in _ENDINGS else "ending"
+
+
+#: A word that ends in one of these may be an inflection, or its end may be.
+_ENDINGS = "sdrnyeao"
+
+
+def _turned(word: str, meant: str, at: int) -> bool:
+    return word[at] == meant[at + 1] and word[at + 1] == meant[at]
+
+
+def _longer_by_one(word: str, meant: str) -> str:
+    """The kind of one letter more or less, "none" for an inflection, "" for more than that."""
+    longer, shorter = (word, meant) if len(word) > len(meant) else (meant, word)
+    at = next((i for i in range(len(shorter)) if longer[i] != shorter[i]), len(shorter))
+    if longer[at + 1 :] != shorter[at:]:
+        return ""
+    if at == 0:
+        return "none"
     twice = longer[at] == longer[at - 1]
     if at == len(shorter):
         if twice and word is longer and longer[-1] not in "se":
             return "doubled"
-        return "clipped" if word is shorter and longer[-1] not in "sdrney" else ""
+        return "clipped" if word is shorter and longer[-1] not in _ENDINGS else "none"
     if word is shorter:
         return "undoubled" if twice else "dropped"
     return "doubled" if twice else "added"
 
 
-def meant_by(word: str, lexicon: Lexicon, title: bool, limit: int = 1 << 30) -> list[str]:
-    """Words and names that the lower-case `word` was meant to be, most frequent first.
+def _far(word: str, meant: str) -> str:
+    """Slips that are more than one edit: the inner letters mixed, or two edits of a long word."""
+    if word[0] != meant[0] or word[-1] != meant[-1]:
+        return ""
+    if len(word) == len(meant) >= 6 and sorted(word) == sorted(meant):
+        return "mixed"
+    if min(len(word), len(meant)) < 8 or abs(len(word) - len(meant)) > 2:
+        return ""
+    from rapidfuzz.distance import OSA
 
-    `title` says that it is capitalised, and so may be a name; `limit` bounds the rank further.
+    return "two" if OSA.distance(word, meant, score_cutoff=2) == 2 else ""
+
+
+def meant_by(word: str, lexicon: Lexicon, case: str, limit: int = 1 << 30) -> list[str]:
+    """Words and names that the lower-case `word` was meant to be, likeliest first.
+
+    `case` is how it is written: "lower", "title" (it may be a name), "upper", or "derived" for one
+    that seems to be put together from known words; `limit` bounds the rank of a candidate further.
     """
     found = []
-    for candidate in edits1(word):
+    for candidate in edits1(word) | lexicon.far(word):
         rank = lexicon.place(candidate)
-        if rank < limit and _fits(word, candidate, rank, lexicon, title):
-            found.append((rank, candidate))
-    return [candidate for _, candidate in sorted(found)]
+        if rank < limit and (how := _fits(word, candidate, rank, lexicon, case)):
+            found.append((log10(rank + 30) + _COST.get(how, 0.0), candidate))
+    found.sort()
+    return [candidate for cost, candidate in found if cost < found[0][0] + 1.2]
 
 
-def _fits(word: str, candidate: str, rank: int, lexicon: Lexicon, title: bool) -> bool:
+def _fits(word: str, candidate: str, rank: int, lexicon: Lexicon, case: str) -> str:
+    """The kind of slip when it is within the limits."""
     if rank >= 40_000 or (word[0] != candidate[0] and word[:2] != candidate[1::-1]):
-        return False
+        return ""
     how = kind(word, candidate)
     if not how:
-        return False
-    if lexicon.is_name(candidate) and len(word) >= _SHORTEST_NAME.get(how, 99):
-        return True
-    limits = (_TITLE if title else _LOWER)[how]
-    return any(len(word) >= length and rank < below for length, below in limits)
+        return ""
+    if candidate in lexicon.people:
+        return how if len(word) >= _SHORTEST_PERSON.get(how, 99) else ""
+    if case != "derived" and lexicon.is_name(candidate):
+        shortest = _SHORTEST_NAME[how] + (case == "title" and how in ("dropped", "added"))
+        if len(word) >= shortest:
+            return how
+    limits = _LIMITS[case].get(how, ())
+    fits = any(len(word) >= length and rank < below for length, below in limits)
+    return how if fits else ""

@@ -30,6 +30,7 @@ KINDS = {
     "api",
     "keyword",
     "acronym",
+    "person",
 }
 
 

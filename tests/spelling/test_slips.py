@@ -20,6 +20,10 @@ from qa_lint.spelling import lexicon, slips
         ("tokens", "token", ""),
         ("niform", "uniform", ""),
         ("mixin", "fixin", ""),
+        ("prootocl", "protocol", "mixed"),
+        ("protoclo", "protocol", "swap"),
+        ("strean", "stream", "ending"),
+        ("acknoledgemant", "acknowledgement", "two"),
     ],
 )
 def test_kind(word: str, meant: str, expected: str) -> None:
@@ -27,17 +31,22 @@ def test_kind(word: str, meant: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "title", "expected"),
+    ("word", "case", "expected"),
     [
-        ("prodcut", False, "product"),
-        ("krusckal", False, "kruskal"),
-        ("hopcraft", True, "hopcroft"),
-        ("fuction", False, "function"),
-        ("tokenzier", True, "tokenizer"),
+        ("prodcut", "lower", "product"),
+        ("krusckal", "lower", "kruskal"),
+        ("hopcraft", "title", "hopcroft"),
+        ("fuction", "lower", "function"),
+        ("tokenzier", "title", "tokenizer"),
+        ("exceptoin", "lower", "exception"),
+        ("obesrvalbe", "lower", "observable"),
+        ("trnasactoin", "lower", "transaction"),
+        ("fucntion", "upper", "function"),
+        ("postion", "derived", "position"),
     ],
 )
-def test_first_candidate(word: str, title: bool, expected: str) -> None:
-    assert slips.meant_by(word, lexicon.get(), title)[0] == expected
+def test_first_candidate(word: str, case: str, expected: str) -> None:
+    assert slips.meant_by(word, lexicon.get(), case)[0] == expected
 
 
 @pytest.mark.parametrize("word", ["stdio", "roformer", "lpush", "optimise", "compat", "regexp"])
@@ -47,4 +56,4 @@ def test_words_of_the_trade_are_known(word: str) -> None:
 
 @pytest.mark.parametrize("word", ["sylow", "duval", "arora", "galil", "intset"])
 def test_names_are_no_slips(word: str) -> None:
-    assert not slips.meant_by(word, lexicon.get(), True) or lexicon.get().knows(word)
+    assert not slips.meant_by(word, lexicon.get(), "title") or lexicon.get().knows(word)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...config import Settings
 from ...document import Document, Prose, Span
 from ...finding import Edit, Fix
+from ...spelling.entries import load
 from ...spelling.mask import mask
 
 _last: tuple[Document | None, list[tuple[Prose, str]]] = (None, [])
@@ -28,6 +29,17 @@ def own_words(settings: Settings) -> frozenset[str]:
         except OSError:
             pass  # the file is optional until the first word is added
     return frozenset(word for word in words if word)
+
+
+_known: dict[tuple[str, ...], dict[str, tuple[str, ...]]] = {}
+
+
+def curated_english(settings: Settings) -> dict[str, tuple[str, ...]]:
+    """The curated list of misspelt English words: lower case to right forms."""
+    if settings.packs not in _known:
+        typos, _ = load(settings.packs)
+        _known[settings.packs] = {t.wrong.lower(): t.right for t in typos if t.wrong.isascii()}
+    return _known[settings.packs]
 
 
 def replacement(prose: Prose, start: int, end: int, text: str, safe: bool) -> Fix | None:

@@ -12,13 +12,10 @@ from ...finding import Edit, Finding, Fix, Place, Severity, Text
 from ...project import Project
 from ...rule import Bad, Good, Rule
 from ...spelling import english, lexicon
-from ...spelling.entries import load
-from ._text import masked, own_words
+from ._text import curated_english, masked, own_words
 
 #: A form that stands in so many files is a word of the project.
 _LEARNT = 3
-
-_known: dict[tuple[str, ...], dict[str, tuple[str, ...]]] = {}
 
 
 class English(Rule):
@@ -86,13 +83,13 @@ class English(Rule):
         self, document: Document, settings: Settings
     ) -> Iterator[tuple[Prose, english.Slip]]:
         own = own_words(settings)
-        known = _curated(settings)
+        known = curated_english(settings)
         words = lexicon.get(settings.packs)
         texts = masked(document)
         counts: Counter[str] = Counter()
         for _, text in texts:
             counts.update(english.words(text))
-        if not counts:
+        if not counts or english.is_foreign(counts):
             return
         for prose, text in texts:
             for slip in english.find(text, known, words, counts):
@@ -121,10 +118,3 @@ class English(Rule):
             fix=Fix((Edit(place.start, place.end, right),), safe),
             data={"candidates": list(candidates)},
         )
-
-
-def _curated(settings: Settings) -> dict[str, tuple[str, ...]]:
-    if settings.packs not in _known:
-        typos, _ = load(settings.packs)
-        _known[settings.packs] = {t.wrong.lower(): t.right for t in typos if t.wrong.isascii()}
-    return _known[settings.packs]

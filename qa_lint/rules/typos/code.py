@@ -1,0 +1,104 @@
+"""typos/code: a keyword, command or well-known name that is misspelt in a code span."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from ...config import Settings
+from ...document import Document, Span
+from ...finding import Edit, Finding, Fix, Severity, Text
+from ...rule import Bad, Good, Rule
+from ...spelling import lexicon
+from ...spelling.identifiers import Misspelt, judge
+from ...spelling.mask import identifiers
+from ._text import curated_english, own_words
+
+#: Not in an address, a path, an option, a file's name, an entity or a TeX command.
+_TOKEN = re.compile(
+    r"(?<![\w/\\@#$%&.-])(?<!\]\()[A-Za-z_][A-Za-z0-9_]*+(?![/\\@:-]|\.[A-Za-z]{1,5}\b(?!\())"
+)
+_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_ADDRESS = re.compile(r"://|^\s*[\w.-]*/[\w./-]+\s*$")
+
+
+class Code(Rule):
+    """What a code span or an identifier in the text names is almost a well-known name."""
+
+    id = "typos/code"
+    severity = Severity.WARNING
+    summary = Text("代码片段里拼错的名称", "a misspelt name in a code span")
+    why = Text(
+        "读者会照抄行内代码；`Funciton`、`ConcurrnetHashMap` 这样的名称抄过去就报错。",
+        "Readers copy code spans; a name such as `Funciton` or `ConcurrnetHashMap` fails at once.",
+    )
+    limits = Text(
+        "只看行内代码和正文里的标识符，不看代码块；全文出现两次以上的写法当作真名。"
+        "只是某一段像拼错的标识符，作提示。",
+        "Code spans and identifiers in the text, not code blocks. What stands three times in the"
+        " file is taken for a real name. An identifier of which one part looks misspelt is info.",
+    )
+    bad = (
+        Bad("用 `⟦unsinged⟧ int` 声明。\n", fixed="用 `unsigned int` 声明。\n"),
+        Bad(
+            "线程安全的 `⟦ConcurrnetHashMap⟧<K, V>` 更好。\n",
+            fixed="线程安全的 `ConcurrentHashMap<K, V>` 更好。\n",
+        ),
+        Bad("调用 ⟦hasCode⟧() 取散列值。\n", fixed="调用 hashCode() 取散列值。\n"),
+        Bad(
+            "组件 `Fancy⟦Buttom⟧` 在此。\n".replace("Buttom", "Buttno"),
+            fixed="组件 `FancyButton` 在此。\n",
+            note=Text("提示", "info"),
+        ),
+    )
+    good = (
+        Good("用 `unsigned int`、`HashMap`、`umount`、`creat()` 与 `./instal.sh`。\n"),
+        Good("`recieve_q` 即 `recieve_q`，以及 `recieve_q`。\n"),
+        Good("`hashmaps`、`myHandlers`、`ndims` 与 `attn_msk`。\n"),
+        Good("`https://example.org/funciton` 和 `--defalut-x`\n"),
+        Good("`unsinged int`\n", settings={"words": ["unsinged"]}),
+    )
+
+    def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
+        """Judge each identifier of the code spans, and those that stand in the text."""
+        words = lexicon.get(settings.packs)
+        known = curated_english(settings)
+        own = own_words(settings)
+        counts: Counter[str] | None = None
+        for span in self._places(document):
+            text = document.text[span.start : span.end]
+            if _ADDRESS.search(text):
+                continue
+            for match in _TOKEN.finditer(text):
+                token = match.group()
+                if token.lower() in own or (found := judge(token, words, known)) is None:
+                    continue
+                if token[found.start : found.end].lower() in own:
+                    continue
+                if counts is None:
+                    counts = Counter(_WORD.findall(document.text))
+                if counts[token] <= (2 if found.how == "name" else 1):
+                    yield self._finding(document, span.start + match.start(), token, found)
+
+    @staticmethod
+    def _places(document: Document) -> Iterator[Span]:
+        yield from document.code_spans
+        for prose in document.prose:
+            for start, end in identifiers(prose.text):
+                if prose.contiguous(start, end):
+                    yield prose.source_span(start, end)
+
+    def _finding(self, document: Document, at: int, token: str, found: Misspelt) -> Finding:
+        start, end = at + found.start, at + found.end
+        wrong, right = token[found.start : found.end], found.candidates[0]
+        return self.finding(
+            document,
+            Span(start, end),
+            Text(f"“{wrong}”：想写“{right}”？", f"'{wrong}': did you mean '{right}'?"),
+            severity=Severity.WARNING if found.how == "name" else Severity.INFO,
+            suggestion=right,
+            fix=Fix((Edit(start, end, right),), False),
+            key=token,
+            data={"candidates": list(found.candidates)},
+        )

@@ -1,0 +1,69 @@
+"""Misspelt words of running text: what is found, and the names and words that are left alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from qa_lint.spelling import english, lexicon
+
+
+def found(text: str, **known: str) -> list[tuple[str, str]]:
+    """Each slip of a text with its first candidate."""
+    listed = {wrong: (right,) for wrong, right in known.items()}
+    slips = english.find(text, listed, lexicon.get(), english.words(text))
+    return [(slip.word, slip.candidates[0]) for slip in slips]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("用 Kuberntes 部署", ("Kuberntes", "Kubernetes")),
+        ("消息队列 kafkaa 很快", ("kafkaa", "kafka")),
+        ("（Pretrain Langguage Model）", ("Langguage", "Language")),
+        ("in the right postion here", ("postion", "position")),
+        ("they were callled twice", ("callled", "called")),
+        ("执行 UPDAET 语句", ("UPDAET", "UPDATE")),
+        ("类 WekaHashMap 与 ConcurrnetHashMap", ("ConcurrnetHashMap", "ConcurrentHashMap")),
+        ("LangChian 的链", ("LangChian", "LangChain")),
+        ("a conviction of convolutoin", ("convolutoin", "convolution")),
+    ],
+)
+def test_found(text: str, expected: tuple[str, str]) -> None:
+    assert expected in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "作者：Zhuang Wei, Zhang Lei, Zhang Min",
+        "Zhuang 和 Zhang、Zhang、Zhang",
+        "by Cristofer Oyarzun",
+        "Nikhil Thorat 是工程师",
+        "George de Mestral 发明了它",
+        "Witten 与 Frank 的书",
+        "we prebuilt and reloaded the subtrees, unmocked",
+        "optimised, tokenised and labelled",
+        "La fonction de l'exemple est une formule pour les données",
+        "the nsqd and lvm daemons",
+    ],
+)
+def test_left_alone(text: str) -> None:
+    assert not found(text)
+
+
+def test_a_name_keeps_its_own_letter_case() -> None:
+    assert found("Mysq 数据库", mysq="mysql") == [("Mysq", "MySQL")]
+    assert found("mysq 命令", mysq="mysql") == [("mysq", "mysql")]
+
+
+def test_a_word_of_the_file_explains_a_slip() -> None:
+    text = "Zorblatt zorblatt zorblatt zorblatt zorblat"
+    slips = list(english.find(text, {}, lexicon.get(), english.words(text)))
+    assert [(slip.word, slip.how, slip.times) for slip in slips] == [("zorblat", "file", 4)]
+
+
+def test_a_language_is_told_by_its_small_words() -> None:
+    assert english.is_foreign(Counter("la fonction est dans le texte pour les".split()))
+    assert not english.is_foreign(Counter("the function is in the text of la place".split()))
