@@ -10,7 +10,7 @@ WHEELS := $(VENV)/wheels/.ready
 SPEC := $(VENV)/spec/commonmark.json
 AXE := $(VENV)/node/.ready
 
-.PHONY: lint test check format docs diagrams models bench browser clean
+.PHONY: lint test check format docs diagrams models bench browser picture clean
 
 # The environment for checking needs the package alone; tests need the development tools too.
 $(CHECK_READY): pyproject.toml
@@ -59,6 +59,10 @@ docs: $(READY)
 # Draw the pictures of the Q&A from their sources, content/diagrams/*.py.
 diagrams: $(READY)
 	$(BIN)/python tools/render_diagrams.py
+
+# Draw the pictures of the report in the documentation; needs Debian's chromium.
+picture: $(READY)
+	$(BIN)/python tools/report_picture.py
 
 check: $(READY)
 	$(BIN)/pre-commit run --all-files

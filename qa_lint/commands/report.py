@@ -52,6 +52,8 @@ def main(arguments: Sequence[str]) -> int:
     """Run the command; returns the exit status."""
     started = time.perf_counter()
     options = parser().parse_args(_with_value(arguments))
+    if not options.output:
+        raise ConfigError("report: --output needs the name of a folder")
     if os.path.exists(options.output) and not os.path.isdir(options.output):
         raise ConfigError(f"report: --output {options.output} is not a folder")
     settings, base = common.settings_of(common.config_path(options), options.config_from)
@@ -163,7 +165,9 @@ def _say(folder: str, files: int, count: int, lang: str) -> None:
     if lang == "zh":
         print(f"{page}: 检查了 {files} 个文件，{count} 个问题")
     else:
-        print(f"{page}: {files} file{'s' * (files != 1)} checked, {count} findings")
+        print(
+            f"{page}: {files} file{'s' * (files != 1)} checked, {count} finding{'s' * (count != 1)}"
+        )
 
 
 def _open(path: str) -> None:

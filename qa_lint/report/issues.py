@@ -17,7 +17,7 @@ MARK = "<!-- qa-lint report: one issue -->\n"
 _TEXTS = {
     "zh": ("{n} 个内容问题交给 {who}", "没有归属", "本清单由 {title} 于 {day} 生成。",
            "共 {n} 个问题，列出最严重的；其余在下一份文件。"),
-    "en": ("{n} content findings for {who}", "nobody", "From {title}, {day}.",
+    "en": ("{n} content finding{s} for {who}", "nobody", "From {title}, {day}.",
            "{n} findings in all, the worst first; the rest is in the next file."),
 }  # fmt: skip
 #: Whom a host may notify: a user or a team. Anything else is shown as text.
@@ -76,7 +76,7 @@ def _text(batch: Batch, group: Group, part: Sequence[Finding], number: int, part
         w if _MENTION.fullmatch(w) and group.by == "codeowners" else escape(w) for w in words
     )
     count = len(group.findings)
-    title = head.format(n=count, who=who or nobody)
+    title = head.format(n=count, s="s" * (count != 1), who=who or nobody)
     if parts > 1:
         title += f" ({number}/{parts})"
     text = f"{MARK}# {title}\n\n"

@@ -33,6 +33,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{bad} of {q} files have findings: {n} in all, {fix} of them auto-fixable.",
     ),
     "clean_title": ("没有发现问题", "Nothing found"),
+    "nothing_title": ("没有检查任何文件", "No file was checked"),
+    "nothing_text": (
+        "指定的路径下没有 Markdown 文件，或都被配置排除了。",
+        "There is no Markdown file below the paths, or the settings exclude them.",
+    ),
     "clean_text": (
         "检查了 {files} 个文件、{q} 道题，运行了 {rules} 条规则。",
         "{files} files with {q} questions were checked by {rules} rules.",

@@ -98,6 +98,13 @@ def test_a_clean_project(tree: Path) -> None:
     assert data["findings"] == [] and data["clean"] == 2
 
 
+def test_without_files(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--output", "out") == 0
+    assert page_data(tree / "out/index.html")["meta"]["files"] == 0
+    assert run("--output", "") == 2
+    assert "needs the name" in capsys.readouterr().err
+
+
 def test_what_comments_and_the_baseline_hold_is_shown_apart(tree: Path) -> None:
     silent = "<!-- qa-lint-disable-next-line images/missing -- drawn later -->\n![one](a.png)\n"
     write_tree(tree, {"a.md": f"# A\n\n{silent}\n![one](a.png)\n\n![b](b.png)\n"})

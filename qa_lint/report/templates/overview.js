@@ -63,9 +63,11 @@ function drawWorst() {
   $("start-note").hidden = !OPEN.length;
   if (!OPEN.length) {
     const numbers = { files: DATA.meta.files, q: DATA.clean, rules: RULES.size };
-    $("worst").replaceChildren(el("div", { class: "card clean" },
-      el("span", { class: "clean-mark", "aria-hidden": "true" }, "✓"),
-      el("div", {}, el("h3", {}, t("clean_title")), el("p", { class: "note" }, t("clean_text", numbers)))));
+    const some = DATA.meta.files > 0;
+    $("worst").replaceChildren(el("div", { class: "card clean" + (some ? "" : " nothing") },
+      el("span", { class: "clean-mark", "aria-hidden": "true" }, some ? "✓" : "?"),
+      el("div", {}, el("h3", {}, t(some ? "clean_title" : "nothing_title")),
+        el("p", { class: "note" }, t(some ? "clean_text" : "nothing_text", numbers)))));
     return;
   }
   // A page's top is no question; it is only named when nothing else is bad.
