@@ -65,7 +65,9 @@ def _dispatch(name: str, arguments: list[str]) -> int:
         sys.stdout.flush()
         return status
     except ConfigError as error:
-        print(f"qa-lint: {error}", file=sys.stderr)
+        from .reporters import clean
+
+        print(f"qa-lint: {clean(str(error))}", file=sys.stderr)
         return 2
     except BrokenPipeError:
         # The reader went away, as `head` does; Python must not try to flush again at exit.
@@ -77,7 +79,10 @@ def _dispatch(name: str, arguments: list[str]) -> int:
     except Exception as error:
         if os.environ.get("QA_LINT_DEBUG"):
             raise
-        print(f"qa-lint: {name} failed: {type(error).__name__}: {error}", file=sys.stderr)
+        from .reporters import clean
+
+        message = clean(f"{type(error).__name__}: {error}")
+        print(f"qa-lint: {name} failed: {message}", file=sys.stderr)
         return 3
 
 

@@ -6,9 +6,39 @@ path that leaves it, also through a symbolic link, counts as outside.
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Iterable
 from typing import Protocol
+
+
+class OutsideError(OSError):
+    """A path that leads out of the folder that it must stay in."""
+
+
+def read_file(path: str, limit: int = -1) -> bytes:
+    """The first `limit` bytes of a regular file, all by default; raises OSError.
+
+    A pipe or a device is an error: reading one may never end.
+    """
+    with open(path, "rb", opener=_open_at_once) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "not a regular file")
+        return file.read(limit)
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    # Opening a pipe would wait for somebody to write into it.
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def read_inside(root: str, path: str, limit: int = -1) -> bytes:
+    """The same for a file below `root`; raises OutsideError for a link that leads elsewhere."""
+    full = os.path.join(root, path)
+    if not is_inside(os.path.realpath(full), os.path.realpath(root)):
+        raise OutsideError(errno.EXDEV, "a symbolic link out of the repository")
+    return read_file(full, limit)
 
 
 class Files(Protocol):
@@ -75,8 +105,7 @@ class DiskFiles:
 
     def read(self, path: str, limit: int) -> bytes:
         self.size(path)
-        with open(os.path.join(self.root, path), "rb") as file:
-            return file.read(limit)
+        return read_inside(self.root, path, limit)
 
 
 class MemoryFiles:

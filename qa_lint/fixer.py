@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from . import engine, fix
 from .atomic import write_bytes
-from .files import is_inside
+from .files import OutsideError, read_inside
 from .finding import Finding, Problem, Text
 
 #: Fixes that undo each other must not go on for ever; real files need two or three passes.
@@ -63,14 +63,11 @@ def _by_path(result: engine.Result, unsafe: bool) -> dict[str, list[Finding]]:
 
 
 def _read(root: str, path: str) -> tuple[bytes, Problem | None]:
-    full = os.path.join(root, path)
-    if not is_inside(os.path.realpath(full), os.path.realpath(root)):
-        return b"", Problem(
-            path, Text("是指向仓库之外的链接，不修改", "not fixed: a link out of the repository")
-        )
     try:
-        with open(full, "rb") as file:
-            return file.read(), None
+        return read_inside(root, path), None
+    except OutsideError:
+        text = Text("是指向仓库之外的链接，不修改", "not fixed: a link out of the repository")
+        return b"", Problem(path, text)
     except OSError as error:
         reason = error.strerror or str(error)
         return b"", Problem(path, Text(f"无法读取：{reason}", f"cannot be read: {reason}"))
@@ -92,7 +89,7 @@ def write(outcome: Outcome) -> list[Problem]:
 
 def diff(outcome: Outcome) -> str:
     """The changes as a unified diff with paths relative to the project's root."""
-    parts = []
+    parts: list[str] = []
     for path, data in sorted(outcome.contents.items()):
         old, _ = _read(outcome.result.root, path)
         parts.extend(_file_diff(path, old.decode("utf-8"), data.decode("utf-8")))

@@ -10,6 +10,7 @@ from . import cache as cache_
 from .cache import Cache, Row
 from .check_file import FileResult, check_bytes, failed
 from .config import ConfigError, Settings
+from .files import OutsideError, read_inside
 from .finding import Text
 from .rule import Rule
 
@@ -107,8 +108,7 @@ class Loader:
         hash_ = ""
         if row[0] != stat:
             try:
-                with open(os.path.join(self.root, path), "rb") as file:
-                    hash_ = cache_.content_key(file.read())
+                hash_ = cache_.content_key(read_inside(self.root, path))
             except OSError:
                 return None
             if hash_ != row[1]:
@@ -188,8 +188,7 @@ def _check_batch(batch: list[tuple[str, bool]]) -> list[tuple[str, str, FileResu
 def file_hash(root: str, path: str, settings: Settings) -> str:
     """The hash of what `check_path` reads of a file, "" for one that cannot be read."""
     try:
-        with open(os.path.join(root, path), "rb") as file:
-            return cache_.content_key(file.read(settings.max_file_kb * 1024 + 1))
+        return cache_.content_key(read_inside(root, path, settings.max_file_kb * 1024 + 1))
     except OSError:
         return ""
 
@@ -199,8 +198,12 @@ def check_path(
 ) -> tuple[str, str, FileResult]:
     """Read and check one file: its path, content hash ("" if unreadable) and result."""
     try:
-        with open(os.path.join(root, path), "rb") as file:
-            data = file.read(settings.max_file_kb * 1024 + 1)
+        data = read_inside(root, path, settings.max_file_kb * 1024 + 1)
+    except OutsideError:
+        text = Text(
+            "是指向仓库之外的链接，未检查", "not checked: a link out of the repository"
+        )
+        return path, "", failed(path, text)
     except OSError as error:
         return path, "", _unreadable(path, error)
     result = check_bytes(path, data, rules, settings, complete)

@@ -12,8 +12,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from .config import ConfigError
+from .files import read_file
 
 KINDS = ("facts", "typos", "terms")
+#: Many times what any pack needs.
+MAX_BYTES = 8 << 20
 
 
 def folder() -> str:
@@ -52,6 +55,18 @@ def _listed(path: str) -> list[str]:
     )
 
 
+def _refuse_aliases(text: str, path: str, loader: Any) -> None:
+    """Raise ConfigError for `*name`: a few of them can stand for more than memory holds."""
+    import yaml
+
+    if "*" not in text:
+        return
+    for event in yaml.parse(text, loader):
+        if isinstance(event, yaml.AliasEvent):
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            raise ConfigError(f"{path}:{line}: '*{event.anchor}': a pack has no aliases")
+
+
 class Line(dict[str, Any]):
     """A mapping of a pack that knows the 1-based line it begins on."""
 
@@ -77,8 +92,11 @@ def read(path: str) -> Any:
 
     Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, construct)
     try:
-        with open(path, encoding="utf-8") as file:
-            return yaml.load(file, Loader)
+        text = read_file(path, MAX_BYTES + 1).decode("utf-8")
+        if len(text) > MAX_BYTES:
+            raise ConfigError(f"{path}: larger than {MAX_BYTES >> 20} MB")
+        _refuse_aliases(text, path, base)
+        return yaml.load(text, Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = mark.line + 1 if mark else 0

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+#: Pillow knows many more, some of which run other programs or unpack data to tell.
+_FORMATS = ("PNG", "JPEG", "MPO", "GIF", "BMP", "DIB", "ICO")
+
 
 def format_of(head: bytes) -> str | None:
     """The picture format ("PNG", "JPEG", …) that the first bytes are of, None for none.
 
-    Pixels are never decoded: a picture of a few bytes can unpack to gigabytes.
+    Pixels are never decoded: a picture of a few bytes can unpack to gigabytes. A format that no
+    browser shows is none.
     """
     import io
     import warnings
@@ -15,10 +19,12 @@ def format_of(head: bytes) -> str | None:
 
     if head[4:12] in (b"ftypavif", b"ftypavis"):
         return "AVIF"
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "WEBP"  # Pillow would reserve memory for as many pixels as the header claims
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(head)) as picture:
+            with Image.open(io.BytesIO(head), formats=_FORMATS) as picture:
                 return picture.format
     except Exception:
         # A header that is cut off or hostile: Pillow raises many kinds; the magic number decides.
@@ -34,7 +40,7 @@ def _magic(head: bytes) -> str | None:
     ):
         if head.startswith(magic) and len(head) > 64:
             return name
-    return "WEBP" if head[:4] == b"RIFF" and head[8:12] == b"WEBP" else None
+    return None
 
 
 def is_cut_off(data: bytes, format: str | None) -> bool:

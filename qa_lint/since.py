@@ -15,7 +15,7 @@ from .check_file import FileResult, check_bytes
 from .config import ConfigError
 from .files import MemoryFiles
 from .finding import Finding
-from .git import GitError, read_blobs, run
+from .git import GitError, read_blobs, run, verify
 from .load import Loader
 from .rule import Rule
 
@@ -53,7 +53,7 @@ class BaseTree(NamedTuple):
 def merge_base(root: str, reference: str) -> str:
     """The commit that the change is compared with; raises ConfigError that says what to fetch."""
     try:
-        run(root, "rev-parse", "--verify", "--quiet", reference + "^{commit}")
+        verify(root, reference)
     except GitError:
         raise ConfigError(
             f"--since {reference}: no such commit here; fetch it: git fetch origin {_short(reference)}"
@@ -74,7 +74,7 @@ def changes(root: str, base: str) -> Change:
     """How the work tree differs from a commit, with renames; untracked files count as new."""
     origin: dict[str, str | None] = {}
     removed: set[str] = set()
-    words = iter(_split(run(root, "diff", "--name-status", "-z", "-M", "--no-ext-diff", base)))
+    words = iter(_split(run(root, "diff", "--name-status", "-z", "-M", base)))
     for status in words:
         path = next(words)
         if status[0] in "RC":

@@ -13,7 +13,7 @@ import shutil
 import tempfile
 
 from .config import FILES, ConfigError, Settings, absolute, from_table, parse
-from .git import GitError, find_root, run
+from .git import GitError, find_root, run, verify
 
 
 def settings_from(path: str | None, reference: str) -> tuple[Settings, str]:
@@ -27,7 +27,7 @@ def settings_from(path: str | None, reference: str) -> tuple[Settings, str]:
     if root is None:
         raise ConfigError(f"--config-from {reference}: not in a git repository")
     try:
-        run(root, "rev-parse", "--verify", "--quiet", reference + "^{commit}")
+        verify(root, reference)
     except GitError:
         raise ConfigError(f"--config-from {reference}: no such commit here") from None
     for name in _candidates(path, start, root):
@@ -74,6 +74,8 @@ def _copied(settings: Settings, root: str, reference: str, folder: str) -> Setti
             raise ConfigError(f"{reference}: '{name}' leaves the repository")
         listed = run(root, "ls-tree", "-r", "-z", "--name-only", reference, "--", name)
         for entry in (os.fsdecode(part) for part in listed.split(b"\0") if part):
+            if ".." in entry.split("/"):
+                raise ConfigError(f"{reference}: '{entry}' leaves the repository")
             copy = os.path.join(target, entry)
             os.makedirs(os.path.dirname(copy), exist_ok=True)
             with open(copy, "wb") as file:

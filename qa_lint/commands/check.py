@@ -16,7 +16,7 @@ from ..discover import project_root
 from ..finding import Problem, Severity
 from ..progress import ADDRESSES, FILES, Progress
 from ..replay import Output, recall, remember, run_key, signature
-from ..reporters import FORMATS, Report
+from ..reporters import FORMATS, Report, clean, inert
 from . import common
 
 if TYPE_CHECKING:
@@ -82,9 +82,9 @@ def main(arguments: Sequence[str]) -> int:
         output = _run(options, config, started, None)
     else:
         output = _replay_or_run(options, arguments, config, started)
-    sys.stdout.write(output.stdout)
+    sys.stdout.write(inert(output.stdout, "text" if options.diff else options.format))
     sys.stdout.flush()
-    sys.stderr.write(output.stderr)
+    sys.stderr.write(inert(output.stderr, "text"))
     return output.status
 
 
@@ -310,7 +310,8 @@ def _render(report: Report, options: argparse.Namespace, settings: Settings) -> 
 
 def _problem_lines(problems: Sequence[Problem], lang: str) -> str:
     return "".join(
-        f"qa-lint: {p.path + ': ' if p.path else ''}{p.message.of(lang)}\n" for p in problems
+        f"qa-lint: {clean(p.path) + ': ' if p.path else ''}{clean(p.message.of(lang))}\n"
+        for p in problems
     )
 
 

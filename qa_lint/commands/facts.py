@@ -51,14 +51,14 @@ def _stated(paths: Sequence[str], settings: Settings, base: str) -> Iterator[Sta
     """Every claim of the project's pages, or of the pages that are named."""
     from ..check_file import load_document
     from ..discover import discover
+    from ..files import read_inside
     from ..rules.facts._analysis import analysis, span
     from ..source import NotText, decode
 
     scope = discover(list(paths), settings, os.getcwd(), base)
     for path in scope.pages if scope.named is None else sorted(scope.named):
         try:
-            with open(os.path.join(scope.root, path), "rb") as file:
-                text = decode(file.read(settings.max_file_kb * 1024))
+            text = decode(read_inside(scope.root, path, settings.max_file_kb * 1024))
         except (OSError, NotText) as error:
             common.note(f"{path}: {error}")
             continue

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import os
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TextIO
 
@@ -49,6 +51,23 @@ def clean(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() or c == "\u3000" else _visible(c) for c in text)
+
+
+#: How a CI service's own commands begin, anywhere in a line of a step's output.
+_COMMAND = re.compile(r"##(vso)?\[", re.I)
+#: The same text for whoever reads the format, which is no command any more.
+_INERT = {"text": r"##\1 [", "junit": r"##\1&#91;"}
+
+
+def inert(text: str, form: str) -> str:
+    """Output of a format without what GitHub or Azure would run as a command.
+
+    Only there: elsewhere the text stays as it is. Commands that begin with `::` stand at the
+    beginning of a line, where no format but `github` puts text of a file.
+    """
+    if not (os.environ.get("GITHUB_ACTIONS") or os.environ.get("TF_BUILD")) or form == "github":
+        return text
+    return _COMMAND.sub(_INERT.get(form, r"##\1\\u005b"), text)
 
 
 def _visible(char: str) -> str:

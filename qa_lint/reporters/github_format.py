@@ -23,7 +23,7 @@ def annotation(item: Finding, lang: str) -> str:
     """One workflow command with its line end."""
     place = item.place
     properties = {
-        "file": item.path,
+        "file": clean(item.path),
         "line": str(place.line),
         "endLine": str(place.end_line),
         "title": item.rule,

@@ -28,7 +28,10 @@ def _paint(text: str, code: str, report: Report) -> str:
 
 
 def _head(item: Finding, report: Report) -> str:
-    place = f"{clean(item.path)}:{item.place.line}:{item.place.column}"
+    path = clean(item.path)
+    if path.startswith(":"):  # at the beginning of a line, `::` is a command of GitHub's
+        path = "./" + path
+    place = f"{path}:{item.place.line}:{item.place.column}"
     label = _paint(item.severity.label, _COLORS[item.severity], report)
     mark = " [*]" if item.fix is not None and item.fix.safe else ""
     message = clean(item.message.of(report.lang))
