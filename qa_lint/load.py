@@ -200,9 +200,7 @@ def check_path(
     try:
         data = read_inside(root, path, settings.max_file_kb * 1024 + 1)
     except OutsideError:
-        text = Text(
-            "是指向仓库之外的链接，未检查", "not checked: a link out of the repository"
-        )
+        text = Text("是指向仓库之外的链接，未检查", "not checked: a link out of the repository")
         return path, "", failed(path, text)
     except OSError as error:
         return path, "", _unreadable(path, error)
