@@ -17,6 +17,7 @@ from .files import read_file
 KINDS = ("facts", "typos", "terms")
 #: Many times what any pack needs.
 MAX_BYTES = 8 << 20
+MAX_NODES = 1_000_000
 
 
 def folder() -> str:
@@ -55,16 +56,34 @@ def _listed(path: str) -> list[str]:
     )
 
 
-def _refuse_aliases(text: str, path: str, loader: Any) -> None:
-    """Raise ConfigError for `*name`: a few of them can stand for more than memory holds."""
+def _bound_aliases(text: str, path: str, loader: Any) -> None:
+    """Raise ConfigError where `*name`s stand for too much, as a few of a few of a few do."""
     import yaml
 
     if "*" not in text:
         return
+    sizes: dict[str, int] = {}
+    open_: list[tuple[str | None, int]] = [(None, 0)]
     for event in yaml.parse(text, loader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.CollectionStartEvent):
+            open_.append((event.anchor, 1))
+            continue
         if isinstance(event, yaml.AliasEvent):
-            line = event.start_mark.line + 1 if event.start_mark else 1
-            raise ConfigError(f"{path}:{line}: '*{event.anchor}': a pack has no aliases")
+            if event.anchor not in sizes:
+                raise ConfigError(f"{path}:{line}: '*{event.anchor}' is in itself or nowhere")
+            size = sizes[event.anchor]
+        elif isinstance(event, yaml.CollectionEndEvent):
+            anchor, size = open_.pop()
+            sizes[anchor or ""] = size
+        elif isinstance(event, yaml.ScalarEvent):
+            size = sizes[event.anchor or ""] = 1
+        else:
+            continue
+        anchor, sum_ = open_[-1]
+        open_[-1] = (anchor, sum_ + size)
+        if sum_ + size > MAX_NODES:
+            raise ConfigError(f"{path}:{line}: its aliases stand for more than {MAX_NODES} values")
 
 
 class Line(dict[str, Any]):
@@ -95,7 +114,7 @@ def read(path: str) -> Any:
         text = read_file(path, MAX_BYTES + 1).decode("utf-8")
         if len(text) > MAX_BYTES:
             raise ConfigError(f"{path}: larger than {MAX_BYTES >> 20} MB")
-        _refuse_aliases(text, path, base)
+        _bound_aliases(text, path, base)
         return yaml.load(text, Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 #: Pillow knows many more, some of which run other programs or unpack data to tell.
-_FORMATS = ("PNG", "JPEG", "MPO", "GIF", "BMP", "DIB", "ICO")
+_FORMATS = ("PNG", "JPEG", "GIF", "BMP", "DIB", "ICO")
 
 
 def format_of(head: bytes) -> str | None:

@@ -127,7 +127,7 @@ def _checked(
 ) -> dict[str, Any]:
     line = getattr(entry, "line", 0)
     if not isinstance(entry, dict):
-        raise ConfigError(f"{path}: an entry is a mapping, not {entry!r}")
+        raise ConfigError(f"{path}: an entry is a mapping, not {entry!r:.80}")
     for key, value in entry.items():
         if key not in keys:
             raise ConfigError(f"{path}:{line}: unknown key '{key}'")
