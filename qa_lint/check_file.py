@@ -31,11 +31,11 @@ class FileResult(NamedTuple):
     problems: list[Any]
 
 
-def load_document(path: str, text: str, settings: Settings) -> Document:
-    """Parse a text and give its headings the ids of the configured site."""
+def load_document(path: str, text: str, settings: Settings, lean: bool = False) -> Document:
+    """Parse a text, `lean` or whole, and give its headings the ids of the configured site."""
     from .parse import parse
 
-    document = parse(Source(path, text))
+    document = parse(Source(path, text), lean=lean)
     texts = [
         HeadingText(h.text, h.alt_text, h.explicit_id, h.raw_html, h.level)
         for h in document.headings
@@ -62,7 +62,7 @@ def check_bytes(
     except NotText as error:
         return failed(path, Text(f"不是 UTF-8 文本，未检查：{error}", f"not checked: {error}"))
     try:
-        document = load_document(path, text, settings)
+        document = load_document(path, text, settings, all(rule.lean for rule in rules))
     except RecursionError:
         return failed(path, Text("嵌套太深，未检查", "not checked: nested too deep"))
     except Exception as error:

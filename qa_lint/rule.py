@@ -52,7 +52,9 @@ class Rule:
     """Base of all rules.
 
     `default` tells whether the rule runs without being selected by its own id, `remote` that it
-    looks at the world outside and only runs when that is asked for. A rule looks at
+    looks at the world outside and only runs when that is asked for. A `lean` rule does not look at
+    code spans, nor at blocks other than HTML, and seldom asks for visible texts: where all rules
+    are lean, pages are parsed in less time (see `parse`). A rule looks at
     one file in `check`; what it needs to compare several files it reduces to plain lists and
     strings in `summarise`, and compares in `check_project`, which sees summaries only.
     """
@@ -60,6 +62,7 @@ class Rule:
     id: ClassVar[str] = ""
     severity: ClassVar[Severity] = Severity.WARNING
     default: ClassVar[bool] = True
+    lean: ClassVar[bool] = False
     remote: ClassVar[bool] = False
     summary: ClassVar[Text]
     why: ClassVar[Text]

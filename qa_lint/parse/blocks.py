@@ -516,6 +516,8 @@ class _Reader:
             if mark is None:
                 row = text[line:stop]
                 begin = line + len(row) - len(row.lstrip(" \t"))
+                if text[begin : begin + 1] == ">":
+                    raise Unsure
                 if begin >= stop or empty:
                     break
                 deep = begin - line > 3 or "\t" in text[line:begin]

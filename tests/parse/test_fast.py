@@ -105,6 +105,7 @@ _LINE = st.tuples(st.lists(_STARTS, max_size=3).map("".join), _REST).map("".join
         "- * ---\n---",
         "<div>x\\|y | z\n|---|---|",
         "> 文\n\t---",
+        ">\n\t>",
         "# a | b\n|---|---|\n",
         "- a | b\n|---|---|\n",
         "---\na: b\n---\n\n# t\n",
