@@ -9,6 +9,7 @@ from typing import NamedTuple
 _OPEN = {"(": ")", "（": "）"}
 _CLOSE = {")": "(", "）": "（"}
 _TWIN = {"(": "（", ")": "）", "（": "(", "）": ")"}
+_BRACKET = re.compile(r"[()（）]")
 #: A list marker such as "1)" or "a）", smileys, and half-open intervals "[0, 1)" or "(0, 1]".
 _NO_BRACKET = re.compile(
     r"(?:^|(?<=[\s，。；：、,;:\ufffc]))(?:\d{1,3}|[A-Za-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[)）]"
@@ -27,14 +28,15 @@ class Mismatch(NamedTuple):
 
 def find(text: str) -> Iterator[Mismatch]:
     """Pairs of a full-width and a half-width bracket, and brackets without a partner."""
-    if not any(char in text for char in "()（）"):
+    if not _BRACKET.search(text):
         return
     skipped = {
         at for match in _NO_BRACKET.finditer(text) for at in range(match.start(), match.end())
     }
     stack: list[int] = []
     lonely: list[int] = []
-    for at, char in enumerate(text):
+    for bracket in _BRACKET.finditer(text):
+        at, char = bracket.start(), bracket.group()
         if at in skipped and not (char in _CLOSE and stack):
             continue
         if char in _OPEN:

@@ -13,6 +13,8 @@ from .mask import is_simplified
 _WORD = re.compile(r"([\u4e00-\u9fff]{2,4})\1")
 #: A piece of three to eight characters said twice is no word, but a slip all the same.
 _PIECE = re.compile(r"([\u4e00-\u9fff]{3,8})\1")
+#: What all of these and `_FUNCTION` are.
+_AGAIN = re.compile(r"([\u4e00-\u9fff]{1,8}?)\1")
 _FUNCTION = re.compile(r"([的了是在和与或把被将及以而且但会能要也都就则这那到从使让由])\1")
 _ENGLISH = re.compile(
     r"\b(the|an?|is|are|of|to|in|and|or|for|with|that|this|it|on|by|be|as|at|from|not|can|will|has|have|we|you) +\1\b",
@@ -60,9 +62,14 @@ class Doubled(NamedTuple):
     unit: str
 
 
+def may_hold(text: str) -> bool:
+    """Whether `find` can find anything in a text."""
+    return bool(_AGAIN.search(text) or _ENGLISH.search(text))
+
+
 def find(text: str) -> Iterator[Doubled]:
     """Doubled words and particles of a masked text."""
-    if _has_pair(text) and is_simplified(text):
+    if _AGAIN.search(text) and is_simplified(text):
         good = [match.span() for match in _GOOD.finditer(text)]
         for match in _FUNCTION.finditer(text):
             if not any(a <= match.start() < b for a, b in good) and _alone(text, match):
@@ -85,10 +92,6 @@ def _words(text: str) -> Iterator[Doubled]:
         unit = match.group(1)
         if match.start() >= reach and _is_wrong(text, match, unit):
             yield Doubled(match.start() + len(unit), match.end(), unit)
-
-
-def _has_pair(text: str) -> bool:
-    return any("\u4e00" <= char <= "\u9fff" for char in text)
 
 
 def _alone(text: str, match: re.Match[str]) -> bool:

@@ -51,7 +51,33 @@ def is_foreign(counts: Mapping[str, int]) -> bool:
 
 def words(text: str) -> Counter[str]:
     """How often each word stands in a masked text, in lower case."""
-    return Counter(match.group().lower() for match in WORD.finditer(text))
+    return in_lower_case(forms(text))
+
+
+def forms(text: str) -> Counter[str]:
+    """How often each word stands in a masked text, in its own letter case."""
+    return Counter(WORD.findall(text))
+
+
+def in_lower_case(found: Mapping[str, int]) -> Counter[str]:
+    """The counts of forms that differ in letter case only, added up."""
+    counts: Counter[str] = Counter()
+    for word, times in found.items():
+        counts[word.lower()] += times
+    return counts
+
+
+def may_be_slip(word: str, known: Mapping[str, tuple[str, ...]], lexicon: Lexicon) -> bool:
+    """Whether `find` can find anything in this word: False for nearly all words of a text."""
+    if not 3 <= len(word) <= 4 * _MAX_UNKNOWN:
+        return False
+    lower = word.lower()
+    if lower in known:
+        return True
+    if word.isupper() or word.islower() or word.istitle():
+        fits = _MIN_UNKNOWN <= len(word) <= _MAX_UNKNOWN and "'" not in word
+        return fits and not lexicon.has(lower)
+    return judge(word, lexicon, known) is not None
 
 
 def find(

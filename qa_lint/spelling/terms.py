@@ -7,6 +7,7 @@ several parts: one part garbled, the others exact.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from .lexicon import Lexicon
 
 _TOKEN = re.compile(r"(?<![A-Za-z0-9_/.\-])[A-Za-z][A-Za-z]{3,}(?![A-Za-z0-9_/(]|[.\-][A-Za-z0-9])")
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_MAX_FINE = 100_000
 #: Of rapidfuzz's ratio (0 to 100), for the garbled part and for the whole.
 _PART_RATIO, _WHOLE_RATIO = 60, 80
 
@@ -40,6 +42,7 @@ class Names:
         self._curated = Curated(wrong, right)
         self._glued: dict[str, list[tuple[str, list[str]]]] = {}
         self._pairs: dict[str, list[tuple[str, str]]] = {}
+        self._fine: set[str] = set()  # tokens that are no wrong name, whatever stands around them
         for term in terms:
             words = re.findall(r"[A-Za-z]+", term.name)
             if len(words) == 2 and all(len(word) > 3 for word in words):
@@ -58,9 +61,19 @@ class Names:
             yield Wrong(
                 match.start, match.end, match.typo.wrong, name, is_style(match.typo.wrong, name)
             )
+        fine = self._fine
+        if len(fine) > _MAX_FINE:
+            fine.clear()
         for token in _TOKEN.finditer(text):
+            word = token.group()
+            if word in fine:
+                continue
+            if lexicon.knows(word.lower()) and self._garbled(word, lexicon) is None:
+                fine.add(word)
+                continue
             start, end = token.span()
-            if any(a < end and start < b for a, b in taken):
+            index = bisect_right(taken, (start, end))
+            if any(a < end and start < b for a, b in taken[max(0, index - 2) : index + 2]):
                 continue
             found = self._garbled(token.group(), lexicon) or self._second(text, token, lexicon)
             if found is not None:

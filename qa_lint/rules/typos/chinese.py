@@ -11,7 +11,7 @@ from ...rule import Bad, Good, Rule
 from ...spelling.curated import Curated, Match
 from ...spelling.entries import load
 from ...spelling.mask import is_simplified
-from ._text import masked, own_words, replacement
+from ._text import joined, own_words, replacement
 
 _made: dict[tuple[str, ...], Curated] = {}
 
@@ -46,13 +46,13 @@ class Chinese(Rule):
         """Look up all wrong forms in one pass over each prose."""
         automaton = _automaton(settings)
         own = own_words(settings)
-        for prose, text in masked(document):
-            if text.isascii():
-                continue
-            matches = [m for m in automaton.find(text) if m.typo.wrong not in own]
-            if matches and is_simplified(text):
-                for match in matches:
-                    yield self._finding(document, prose, match)
+        texts = joined(document)
+        for match in automaton.find(texts.text):
+            if match.typo.wrong not in own:
+                prose, text, start = texts.part(match.start)
+                if is_simplified(text):
+                    here = match._replace(start=match.start - start, end=match.end - start)
+                    yield self._finding(document, prose, here)
 
     def _finding(self, document: Document, prose: Prose, match: Match) -> Finding:
         typo = match.typo

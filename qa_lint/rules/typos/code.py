@@ -10,10 +10,9 @@ from ...config import Settings
 from ...document import Document, Span
 from ...finding import Edit, Finding, Fix, Severity, Text
 from ...rule import Bad, Good, Rule
-from ...spelling import lexicon
-from ...spelling.identifiers import Misspelt, judge
+from ...spelling.identifiers import Misspelt
 from ...spelling.mask import identifiers
-from ._text import curated_english, own_words
+from ._text import judged, own_words
 
 #: Not in an address, a path, an option, a file's name, an entity or a TeX command.
 _TOKEN = re.compile(
@@ -62,8 +61,6 @@ class Code(Rule):
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Judge each identifier of the code spans, and those that stand in the text."""
-        words = lexicon.get(settings.packs)
-        known = curated_english(settings)
         own = own_words(settings)
         counts: Counter[str] | None = None
         for span in self._places(document):
@@ -72,7 +69,7 @@ class Code(Rule):
                 continue
             for match in _TOKEN.finditer(text):
                 token = match.group()
-                if token.lower() in own or (found := judge(token, words, known)) is None:
+                if token.lower() in own or (found := judged(token, settings)) is None:
                     continue
                 if token[found.start : found.end].lower() in own:
                     continue

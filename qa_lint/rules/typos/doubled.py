@@ -46,7 +46,7 @@ class Doubled(Rule):
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Look at each prose."""
         for prose, text in masked(document):
-            for item in doubled.find(text):
+            for item in doubled.find(text) if doubled.may_hold(text) else ():
                 yield self.finding(
                     document,
                     prose.source_span(item.start, item.end),

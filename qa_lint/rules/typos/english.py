@@ -12,7 +12,7 @@ from ...finding import Edit, Finding, Fix, Place, Severity, Text
 from ...project import Project
 from ...rule import Bad, Good, Rule
 from ...spelling import english, lexicon
-from ._text import curated_english, masked, own_words
+from ._text import curated_english, joined, own_words
 
 #: A form that stands in so many files is a word of the project.
 _LEARNT = 3
@@ -79,22 +79,12 @@ class English(Rule):
                 if files[slip[0].lower()] < _LEARNT:
                     yield self._finding(page.path, Place(*place), slip)
 
-    def _slips(
-        self, document: Document, settings: Settings
-    ) -> Iterator[tuple[Prose, english.Slip]]:
-        own = own_words(settings)
-        known = curated_english(settings)
-        words = lexicon.get(settings.packs)
-        texts = masked(document)
-        counts: Counter[str] = Counter()
-        for _, text in texts:
-            counts.update(english.words(text))
-        if not counts or english.is_foreign(counts):
-            return
-        for prose, text in texts:
-            for slip in english.find(text, known, words, counts):
-                if slip.word.lower() not in own and prose.contiguous(slip.start, slip.end):
-                    yield prose, slip
+    def _slips(self, document: Document, settings: Settings) -> list[tuple[Prose, english.Slip]]:
+        """The slips of a document; those of the last one are kept, for it is asked twice."""
+        global _last
+        if _last[0] is not document or _last[1] is not settings:
+            _last = (document, settings, list(_find(document, settings)))
+        return _last[2]
 
     def _finding(self, path: str, place: Place, slip: list[Any]) -> Finding:
         word, candidates, how, times = slip
@@ -118,3 +108,38 @@ class English(Rule):
             fix=Fix((Edit(place.start, place.end, right),), safe),
             data={"candidates": list(candidates)},
         )
+
+
+_last: tuple[Document | None, Settings | None, list[tuple[Prose, english.Slip]]] = (None, None, [])
+#: Whether a word may be a slip, by the words that decide about it: most stand in many pages.
+_judged: dict[int, tuple[Any, dict[str, bool]]] = {}
+_MAX_JUDGED = 100_000
+
+
+def _find(document: Document, settings: Settings) -> Iterator[tuple[Prose, english.Slip]]:
+    own = own_words(settings)
+    known = curated_english(settings)
+    words = lexicon.get(settings.packs)
+    texts = joined(document)
+    found = english.forms(texts.text)
+    judged = _judged.setdefault(id(words), (words, {}))[1]
+    if len(judged) > _MAX_JUDGED:
+        judged.clear()
+    doubtful = []
+    for word in found:
+        may = judged.get(word)
+        if may is None:
+            may = judged[word] = english.may_be_slip(word, known, words)
+        if may:
+            doubtful.append(word)
+    if not doubtful:
+        return
+    counts = english.in_lower_case(found)
+    if english.is_foreign(counts):
+        return
+    for prose, text in texts.parts:
+        if not any(word in text for word in doubtful):
+            continue
+        for slip in english.find(text, known, words, counts):
+            if slip.word.lower() not in own and prose.contiguous(slip.start, slip.end):
+                yield prose, slip

@@ -9,11 +9,14 @@ from ...config import Settings
 from ...document import Document
 from ...finding import Finding, Severity, Text
 from ...rule import Bad, Good, Rule
-from ._text import masked
+from ._text import joined
 
 _PAIR = re.compile(
     r"([\u4e00-\u9fff]{2,4})(?:和|与|及|以及|或)\1(性|化|度|率|力|者)?(?![\u4e00-\u9fff]{0,1}之间)"
 )
+
+#: 词与词之间, 人与人的关系: what follows tells that two different ones are meant.
+_RELATION = frozenset("之间 之中 间的 的关 的区 的差 的比 的对 的交 的联 的通 的连".split())
 
 
 class Redundant(Rule):
@@ -31,29 +34,14 @@ class Redundant(Rule):
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Look for a pair joined by 和, 与, 及 or 或."""
-        for prose, text in masked(document):
-            if text.isascii():
+        texts = joined(document)
+        for match in _PAIR.finditer(texts.text):
+            after = texts.text[match.end() : match.end() + 2]
+            if match.group(2) is None and after in _RELATION:
                 continue
-            for match in _PAIR.finditer(text):
-                if match.group(2) is None and text[match.end() : match.end() + 2] in (
-                    "之间",
-                    "之中",
-                    "间的",
-                    "的关",
-                    "的区",
-                    "的差",
-                    "的比",
-                    "的对",
-                    "的交",
-                    "的联",
-                    "的通",
-                    "的连",
-                ):
-                    continue
-                yield self.finding(
-                    document,
-                    prose.source_span(*match.span()),
-                    Text(
-                        f"“{match.group(1)}”与自己并列", f"'{match.group(1)}' is paired with itself"
-                    ),
-                )
+            prose, _, start = texts.part(match.start())
+            yield self.finding(
+                document,
+                prose.source_span(match.start() - start, match.end() - start),
+                Text(f"“{match.group(1)}”与自己并列", f"'{match.group(1)}' is paired with itself"),
+            )

@@ -11,7 +11,7 @@ from ...rule import Bad, Good, Rule
 from ...spelling import lexicon
 from ...spelling.entries import load
 from ...spelling.terms import Names, Wrong
-from ._text import masked, own_words, replacement
+from ._text import joined, own_words, replacement
 
 _made: dict[tuple[str, ...], Names] = {}
 
@@ -51,10 +51,12 @@ class Term(Rule):
         names = _names(settings)
         words = lexicon.get(settings.packs)
         own = own_words(settings)
-        for prose, text in masked(document):
-            for item in names.find(text, words):
-                if item.found.lower() not in own:
-                    yield self._finding(document, prose, item)
+        texts = joined(document)
+        for item in names.find(texts.text, words):
+            if item.found.lower() not in own:
+                prose, _, start = texts.part(item.start)
+                here = item._replace(start=item.start - start, end=item.end - start)
+                yield self._finding(document, prose, here)
 
     def _finding(self, document: Document, prose: Prose, item: Wrong) -> Finding:
         return self.finding(
