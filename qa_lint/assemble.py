@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from . import suppress
 from .check_file import FileResult, active_suppressions, crash
@@ -11,11 +11,12 @@ from .finding import Finding, Problem, Text, from_plain
 from .hashing import hex_digest
 from .project import Project
 from .registry import Registry
+from .results import without_summaries
 from .rule import Rule
 
 
 def finish(
-    results: dict[str, FileResult],
+    results: Mapping[str, FileResult],
     rules: Sequence[Rule],
     project: Project,
     registry: Registry,
@@ -29,7 +30,10 @@ def finish(
     """
     by_path: dict[str, list[Finding]] = {}
     problems: list[Problem] = []
-    for path, result in results.items():
+    active: dict[str, list[suppress.Active]] = {}
+    for path, result in without_summaries(results):
+        if result.suppressions:
+            active[path] = active_suppressions(result)
         if (named is None or path in named) and (own is None or path in own):
             by_path[path] = [from_plain(item) for item in result.findings]
             problems += [Problem(p[0], Text(*p[1]), p[2]) for p in result.problems]
@@ -40,7 +44,7 @@ def finish(
                     by_path.setdefault(item.path, []).append(item)
         except Exception as error:
             problems.append(Problem("", crash(rule.id, error), rule.id))
-    kept, silenced = _suppress(by_path, results, rules, registry, named)
+    kept, silenced = _suppress(by_path, active, rules, registry, named)
     settings = project.settings
     kept = [_with_severity(item, settings) for item in kept]
     return fingerprint(kept), fingerprint(silenced), problems
@@ -53,7 +57,7 @@ def _with_severity(item: Finding, settings: Settings) -> Finding:
 
 def _suppress(
     by_path: dict[str, list[Finding]],
-    results: dict[str, FileResult],
+    suppressions: Mapping[str, list[suppress.Active]],
     rules: Sequence[Rule],
     registry: Registry,
     named: frozenset[str] | None,
@@ -63,9 +67,8 @@ def _suppress(
     unused = next((rule for rule in rules if rule.id == suppress.UNUSED), None)
     kept: list[Finding] = []
     silenced: list[Finding] = []
-    for path in sorted(set(by_path) | set(results)):
-        result = results.get(path)
-        active = active_suppressions(result) if result is not None else []
+    for path in sorted({*by_path, *suppressions}):
+        active = suppressions.get(path, [])
         items = by_path.get(path, [])
         if not active:
             kept += items

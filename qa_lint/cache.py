@@ -8,7 +8,6 @@ goes wrong here stops a run.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import sqlite3
 import sys
@@ -21,21 +20,21 @@ from .hashing import hex_digest
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS results (
     path TEXT NOT NULL, config TEXT NOT NULL, stat TEXT NOT NULL, hash TEXT NOT NULL,
-    crc INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (path, config));
+    crc INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (path, config));
 CREATE TABLE IF NOT EXISTS runs (
     key TEXT PRIMARY KEY, paths TEXT NOT NULL, signature TEXT NOT NULL,
     crc INTEGER NOT NULL, output TEXT NOT NULL);
 """
-_VERSION = 2
+_VERSION = 3
 
 
 class Row(NamedTuple):
-    """A cached result: the file's state when it was made, and the plain result."""
+    """A cached result: the file's state when it was made, and the packed result."""
 
     path: str
     stat: str
     hash: str
-    data: Any
+    data: bytes
 
 
 def folder() -> str:
@@ -102,8 +101,8 @@ class Cache:
                 return False
         return True
 
-    def rows(self) -> dict[str, tuple[str, str, int, str]]:
-        """All rows of this configuration: path to (stat, hash, checksum, text)."""
+    def rows(self) -> dict[str, tuple[str, str, int, bytes]]:
+        """All rows of this configuration: path to (stat, hash, checksum, packed result)."""
         if self._db is None:
             return {}
         query = "SELECT path, stat, hash, crc, data FROM results WHERE config = ?"
@@ -119,9 +118,8 @@ class Cache:
             return
         packed = []
         for row in rows:
-            text = json.dumps(row.data, ensure_ascii=False, separators=(",", ":"))
-            crc = _checksum(text)
-            packed.append((row.path, self.config, row.stat, row.hash, crc, text))
+            crc = zlib.crc32(row.data)
+            packed.append((row.path, self.config, row.stat, row.hash, crc, row.data))
         if not packed:
             return
         with self._writing() as db:
@@ -192,14 +190,9 @@ class Cache:
             self._db = None
 
 
-def unpack(text: str, crc: int) -> Any | None:
-    """The plain result of a row, None when it is damaged."""
-    if _checksum(text) != crc:
-        return None
-    try:
-        return json.loads(text)
-    except ValueError:
-        return None
+def intact(packed: bytes, crc: int) -> bytes | None:
+    """The packed result of a row, None when it is damaged."""
+    return packed if isinstance(packed, bytes) and zlib.crc32(packed) == crc else None
 
 
 def _checksum(text: str) -> int:

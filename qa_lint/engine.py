@@ -20,6 +20,7 @@ from .pages import Pages
 from .project import Project
 from .registry import Registry
 from .render import get_renderer
+from .results import Results, Summaries
 from .rule import Rule
 from .signature import code_signature, tree_signature
 from .summary import Summary
@@ -143,7 +144,7 @@ class Part(NamedTuple):
 
     root: str
     rules: list[Rule]
-    results: dict[str, FileResult]
+    results: Mapping[str, FileResult]
     files: int
 
 
@@ -193,7 +194,7 @@ class Comparison(NamedTuple):
 def compare(
     scope: Scope,
     loader: Loader,
-    results: dict[str, FileResult],
+    results: Mapping[str, FileResult],
     registry: Registry,
     options: Options,
     files: Files,
@@ -274,7 +275,7 @@ def cache_key(rules: Sequence[Rule], options: Options) -> str:
 
 def make_project(
     scope: Scope,
-    results: dict[str, FileResult],
+    results: Mapping[str, FileResult],
     files: Files,
     settings: Settings,
     touched: Collection[str] | None = None,
@@ -289,7 +290,10 @@ def make_project(
         result = check_path(scope.root, path, (), settings, False)[2]
         return summary_from_plain(result.summary) if result.summary else None
 
-    pages = Pages({p: r.summary for p, r in results.items() if r.summary is not None})
+    if isinstance(results, Results):
+        pages = Pages(Summaries(results))
+    else:
+        pages = Pages({p: r.summary for p, r in results.items() if r.summary is not None})
     focus = None
     if touched is not None:
         linking = pages.naming(touched)

@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from . import cache as cache_
+from . import results as results_
+from . import workers
 from .cache import Cache, Row
 from .check_file import FileResult, check_bytes, failed
 from .config import ConfigError, Settings
 from .files import OutsideError, read_inside
 from .finding import Text
+from .results import Results
 from .rule import Rule
 
 if TYPE_CHECKING:
@@ -21,8 +24,6 @@ if TYPE_CHECKING:
 #: process needs about 30 ms, the parser does some 5 MB a second).
 PARALLEL_BYTES = 1_500_000
 _BATCH_BYTES = 400_000
-
-_worker_state: tuple[str, Sequence[Rule], Settings] | None = None
 
 
 class Loader:
@@ -52,23 +53,24 @@ class Loader:
         self._rows = cache.rows() if cache is not None else {}
         self._fresh: list[Row] = []
 
-    def load(self, paths: Iterable[str], complete: Callable[[str], bool]) -> dict[str, FileResult]:
+    def load(self, paths: Iterable[str], complete: Callable[[str], bool]) -> Results:
         """Results for all `paths` (relative to the root) in their order.
 
         `complete(path)` tells whether the file's own findings are wanted, or only its summary.
         """
         wanted = list(paths)
-        results: dict[str, FileResult] = {}
+        results = Results()
         missing: list[tuple[str, int, bool]] = []
         for path in wanted:
             if path in self.overlay:
                 data = self.overlay[path]
-                results[path] = check_bytes(path, data, self.rules, self.settings, complete(path))
+                made = check_bytes(path, data, self.rules, self.settings, complete(path))
+                results.add(path, results_.pack(made))
                 continue
             try:
                 stat = cache_.stat_key(os.path.join(self.root, path))
             except OSError as error:
-                results[path] = _unreadable(path, error)
+                results.add(path, results_.pack(_unreadable(path, error)))
                 continue
             self.stats[path] = stat
             known = self._take(path, complete(path))
@@ -77,21 +79,23 @@ class Loader:
             if known is None:
                 missing.append((path, int(stat.partition(":")[0]), complete(path)))
             else:
-                results[path] = known
-        for path, hash_, result in self._check(missing):
-            results[path] = result
-            if hash_ and path in self.stats:
-                self._fresh.append(Row(path, self.stats[path], hash_, list(result)))
-        return {path: results[path] for path in wanted}
+                results.add(path, known)
+        self._rows = {path: row for path, row in self._rows.items() if path.startswith("git:")}
+        for path, hash_, packed in self._check(missing):
+            results.add(path, packed)
+            if hash_ and path in self.stats and self.cache is not None:
+                self._fresh.append(Row(path, self.stats[path], hash_, packed))
+        results.sort(wanted)
+        return results
 
-    def _take(self, path: str, complete: bool) -> FileResult | None:
+    def _take(self, path: str, complete: bool) -> bytes | None:
         """The result that a part of the run gave; raises ConfigError when the file has changed."""
         given = self.given.get(path)
         if given is None or (complete and not given.result.complete):
             return None
         if given.hash != file_hash(self.root, path, self.settings):
             raise ConfigError(f"{path} is not the file that {given.part} was made from")
-        return given.result
+        return results_.pack(given.result)
 
     def save(self, everything: bool) -> None:
         """Write what is new to the cache; `everything` when all files of the project were seen."""
@@ -101,7 +105,7 @@ class Loader:
         if everything:
             self.cache.forget([*self.stats, *(f"git:{path}" for path in self.stats)])
 
-    def _recall(self, path: str, stat: str, complete: bool) -> FileResult | None:
+    def _recall(self, path: str, stat: str, complete: bool) -> bytes | None:
         row = self._rows.get(path)
         if row is None:
             return None
@@ -113,76 +117,65 @@ class Loader:
                 return None
             if hash_ != row[1]:
                 return None
-        data = cache_.unpack(row[3], row[2])
-        if data is None or (complete and not data[0]):
+        packed = cache_.intact(row[3], row[2])
+        if packed is None or (complete and not results_.is_complete(packed)):
             return None
         if hash_:
-            self._fresh.append(Row(path, stat, hash_, data))
-        return FileResult(*data)
+            self._fresh.append(Row(path, stat, hash_, packed))
+        return packed
 
     def recall_blob(self, path: str, blob: str) -> FileResult | None:
         """The complete result of a file at a git revision, None when it is not known."""
         row = self._rows.get(f"git:{path}")
         if row is None or row[1] != blob:
             return None
-        data = cache_.unpack(row[3], row[2])
-        return FileResult(*data) if data is not None and data[0] else None
+        packed = cache_.intact(row[3], row[2])
+        if packed is None or not results_.is_complete(packed):
+            return None
+        return results_.unpack(packed)
 
-    def _check(self, missing: list[tuple[str, int, bool]]) -> Iterable[tuple[str, str, FileResult]]:
+    def _check(self, missing: list[tuple[str, int, bool]]) -> Iterable[tuple[str, str, bytes]]:
         total = sum(size for _, size, _ in missing)
         jobs = self.jobs or os.cpu_count() or 1
-        batches = _batches(missing)
-        if jobs > 1 and len(batches) > 1 and (total >= PARALLEL_BYTES or self.jobs > 1):
-            yield from self._check_parallel(batches, min(jobs, len(batches)), len(missing))
-            return
-        for done, (path, _, complete) in enumerate(missing, 1):
-            yield check_path(self.root, path, self.rules, self.settings, complete)
+        done = 0
+        for part in self._parts(missing, jobs if total >= PARALLEL_BYTES or self.jobs > 1 else 1):
+            yield from part
+            done += len(part)
             if self.progress is not None:
                 self.progress(done, len(missing))
 
-    def _check_parallel(
-        self, batches: list[list[tuple[str, bool]]], jobs: int, total: int
-    ) -> Iterable[tuple[str, str, FileResult]]:
-        import multiprocessing
+    def _parts(
+        self, missing: list[tuple[str, int, bool]], jobs: int
+    ) -> Iterable[list[tuple[str, str, bytes]]]:
+        def check(batch: list[tuple[str, bool]]) -> list[tuple[str, str, bytes]]:
+            return [_packed(self.root, p, self.rules, self.settings, c) for p, c in batch]
 
-        global _worker_state
-        # Forked workers inherit the rules, with whatever packs and plugins they have loaded.
-        method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-        state = (self.root, self.rules, self.settings)
-        _worker_state = state
-        context = multiprocessing.get_context(method)
-        done = 0
-        with context.Pool(jobs, _start_worker, (state,) if method == "spawn" else (None,)) as pool:
-            for part in pool.imap_unordered(_check_batch, batches):
-                yield from part
-                done += len(part)
-                if self.progress is not None:
-                    self.progress(done, total)
+        if jobs > 1 and len(missing) > 1 and workers.can_fork():
+            # The smallest file first, here: what the rules load for it the others inherit.
+            missing = sorted(missing, key=lambda item: item[1])
+            yield check([(missing[0][0], missing[0][2])])
+            batches = _batches(missing[1:])
+            if len(batches) > 1:
+                yield from workers.share(batches, min(jobs, len(batches)), check)
+                return
+            missing = missing[1:]
+        for path, _, complete in missing:
+            yield check([(path, complete)])
 
 
 def _batches(missing: list[tuple[str, int, bool]]) -> list[list[tuple[str, bool]]]:
     """Largest files first, so that no process is left with a long one at the end."""
+    most = max(_BATCH_BYTES, sum(length for _, length, _ in missing) // (workers.MOST_PIECES // 2))
+    count = max(256, len(missing) // (workers.MOST_PIECES // 4))
     batches: list[list[tuple[str, bool]]] = []
-    size = _BATCH_BYTES
+    size = most
     for path, length, complete in sorted(missing, key=lambda item: -item[1]):
-        if size >= _BATCH_BYTES or len(batches[-1]) >= 256:
+        if size >= most or len(batches[-1]) >= count:
             batches.append([])
             size = 0
         batches[-1].append((path, complete))
         size += length
     return batches
-
-
-def _start_worker(state: tuple[str, Sequence[Rule], Settings] | None) -> None:
-    global _worker_state
-    if state is not None:
-        _worker_state = state
-
-
-def _check_batch(batch: list[tuple[str, bool]]) -> list[tuple[str, str, FileResult]]:
-    assert _worker_state is not None
-    root, rules, settings = _worker_state
-    return [check_path(root, path, rules, settings, complete) for path, complete in batch]
 
 
 def file_hash(root: str, path: str, settings: Settings) -> str:
@@ -191,6 +184,13 @@ def file_hash(root: str, path: str, settings: Settings) -> str:
         return cache_.content_key(read_inside(root, path, settings.max_file_kb * 1024 + 1))
     except OSError:
         return ""
+
+
+def _packed(
+    root: str, path: str, rules: Sequence[Rule], settings: Settings, complete: bool
+) -> tuple[str, str, bytes]:
+    path, hash_, result = check_path(root, path, rules, settings, complete)
+    return path, hash_, results_.pack(result)
 
 
 def check_path(

@@ -11,6 +11,8 @@ from .summary import PageHeading, Summary, from_plain, headings_from_plain
 
 _HEADINGS, _ANCHORS, _LINKS, _IMAGES, _EXTRA = 1, 2, 3, 4, 5
 
+#: So many summaries are kept: making one again costs less than a whole repository's in memory.
+_MAX_MADE = 500
 #: With more changed names than this, looking for them in every link costs more than it saves.
 _MAX_NAMES = 64
 
@@ -25,6 +27,8 @@ class Pages(Mapping[str, Summary]):
     def __getitem__(self, path: str) -> Summary:
         made = self._made.get(path)
         if made is None:
+            if len(self._made) >= _MAX_MADE:
+                self._made.clear()
             made = self._made[path] = from_plain(self._plain[path])
         return made
 
@@ -44,10 +48,9 @@ class Pages(Mapping[str, Summary]):
             if value is not None:
                 yield path, value
 
-    def headings(self) -> Iterator[tuple[str, tuple[PageHeading, ...]]]:
-        """(path, headings) of all pages, sorted by path, without making their other parts."""
-        for path in sorted(self._plain):
-            yield path, headings_from_plain(self._plain[path][_HEADINGS])
+    def headings(self, path: str) -> tuple[PageHeading, ...]:
+        """The headings of a page, without making its other parts."""
+        return headings_from_plain(self._plain[path][_HEADINGS])
 
     def ids(self, path: str) -> frozenset[str]:
         """All ids on a page, of headings and explicit ones."""

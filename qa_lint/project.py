@@ -186,6 +186,17 @@ class Project:
             return target._replace(path=href)
         return target._replace(fragment=fragment) if mark else target
 
+    def file_of(self, page: str, href: str) -> Target:
+        """`resolve` without the fragment: the same object for all links of a folder to a file."""
+        address = href.partition("#")[0]
+        if not address:
+            return Target("self", page, None)
+        key = (posixpath.dirname(page), address)
+        target = self._targets.get(key)
+        if target is None:
+            target = self._targets[key] = self._resolve(page, address)
+        return target
+
     def _resolve(self, page: str, href: str) -> Target:
         if href.startswith("//") or (_SCHEME.match(href) and not _DRIVE.match(href)):
             return Target("external", href, None)

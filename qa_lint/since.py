@@ -7,7 +7,7 @@ change has the same findings of its own on both sides, so only the changed ones 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from .cache import Row
@@ -17,6 +17,7 @@ from .files import MemoryFiles
 from .finding import Finding
 from .git import GitError, read_blobs, run, verify
 from .load import Loader
+from .results import pack
 from .rule import Rule
 
 
@@ -128,7 +129,7 @@ def base_results(
     tree: BaseTree,
     change: Change,
     pages: Iterable[str],
-    now: dict[str, FileResult],
+    now: Mapping[str, FileResult],
     rules: Sequence[Rule],
 ) -> dict[str, FileResult]:
     """The base's results: those of today for what did not change, the rest from git or the cache.
@@ -147,7 +148,7 @@ def base_results(
     for path, data in _contents(loader, tree, wanted, results):
         result = check_bytes(path, data, rules, loader.settings, True)
         results[path] = result
-        fresh.append(Row(f"git:{path}", tree.blobs[path], tree.blobs[path], list(result)))
+        fresh.append(Row(f"git:{path}", tree.blobs[path], tree.blobs[path], pack(result)))
     if loader.cache is not None:
         loader.cache.put(fresh)
     return {path: results[path] for path in sorted(results)}

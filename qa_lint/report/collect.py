@@ -109,7 +109,8 @@ def _index(result: engine.Result, root: str) -> Index:
     index = Index()
     shown = _shown_path(root)
     named = result.project.named
-    for path, headings in result.project.pages.headings():
+    for path in sorted(result.project.pages):
+        headings = result.project.pages.headings(path)
         if named is None or path in named:
             index.add(shown(path), headings)
     return index

@@ -7,19 +7,21 @@ addresses are left out: what they find depends on the day of the run, not on the
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from .. import engine, since
 from ..assemble import finish
-from ..cache import Cache, Row, unpack
+from ..cache import Cache, Row, intact
 from ..check_file import FileResult, check_bytes
 from ..config import ConfigError
 from ..discover import Scope
 from ..files import is_inside
 from ..git import GitError, read_blobs, run
 from ..registry import Registry
+from ..results import pack, unpack
 from ..rule import Rule
 from .history import Point, point
 
@@ -79,10 +81,10 @@ class _Run:
         self.used: set[str] = set()
         self.last: dict[tuple[str, str], FileResult] = {}
 
-    def recall(self, name: str) -> Any | None:
+    def recall(self, name: str) -> bytes | None:
         self.used.add(name)
         row = self.rows.get(name)
-        return unpack(row[3], row[2]) if row is not None else None
+        return intact(row[3], row[2]) if row is not None else None
 
     def close(self) -> None:
         if self.cache is not None:
@@ -123,11 +125,11 @@ def _point(state: _Run, revision: Revision) -> Point:
     name = f"commit:{revision.commit}:{','.join(state.paths)}"
     known = state.recall(name)
     if known is not None:
-        return Point(revision.date, revision.commit, revision.label, *known[3:])
+        return Point(revision.date, revision.commit, revision.label, *json.loads(known)[3:])
     tree = since.base_tree(state.root, revision.commit)
     made = _checked(state, tree, _results(state, tree), revision)
     if state.cache is not None:
-        state.cache.put([Row(name, "", revision.commit, list(made))])
+        state.cache.put([Row(name, "", revision.commit, json.dumps(made).encode())])
     return made
 
 
@@ -146,8 +148,8 @@ def _results(state: _Run, tree: since.BaseTree) -> dict[str, FileResult]:
         blob = tree.blobs[path]
         known = state.last.get((path, blob))
         if known is None:
-            plain = state.recall(f"git:{path}@{blob}")
-            known = FileResult(*plain) if plain is not None else None
+            packed = state.recall(f"git:{path}@{blob}")
+            known = unpack(packed) if packed is not None else None
         if known is None:
             missing.append(path)
         else:
@@ -156,7 +158,7 @@ def _results(state: _Run, tree: since.BaseTree) -> dict[str, FileResult]:
     for path, data in _contents(state.root, tree, missing):
         blob = tree.blobs[path]
         results[path] = check_bytes(path, data, state.rules, state.settings, True)
-        fresh.append(Row(f"git:{path}@{blob}", blob, blob, list(results[path])))
+        fresh.append(Row(f"git:{path}@{blob}", blob, blob, pack(results[path])))
     if state.cache is not None:
         state.cache.put(fresh)
     state.last = {(path, tree.blobs[path]): result for path, result in results.items()}

@@ -22,7 +22,7 @@ _MANY = 3
 class Broken(NamedTuple):
     """A link whose fragment leads nowhere, or only by a script that ignores letter case."""
 
-    page: Summary
+    page: str
     link: PageLink
     target: str
     fragment: str
@@ -55,7 +55,7 @@ def _look(project: Project, page: Summary, link: PageLink) -> Broken | None:
     if reach is Reach.EXACT or _is_special(target.fragment) or _is_route(project, target.fragment):
         return None
     place = fragment_place(link)
-    return Broken(page, link, path, target.fragment, place, reach is Reach.CASE_ONLY)
+    return Broken(page.path, link, path, target.fragment, place, reach is Reach.CASE_ONLY)
 
 
 def elsewhere(project: Project, item: Broken) -> list[str]:

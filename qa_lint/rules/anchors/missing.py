@@ -65,7 +65,7 @@ class Missing(Rule):
     def _finding(self, project: Project, item: Broken) -> Finding:
         known = project.ids(item.target)
         best, certain = nearest(item.fragment, known)
-        where = "" if item.target == item.page.path else item.target
+        where = "" if item.target == item.page else item.target
         shown = f"#{item.fragment}"
         if item.case_only:
             severity = Severity.INFO
@@ -83,7 +83,7 @@ class Missing(Rule):
         if best is not None and certain and written in (len(shown), len(item.link.href)):
             fix = Fix((Edit(item.place.end - len(shown), item.place.end, f"#{best}"),))
         return self.finding_at(
-            item.page.path,
+            item.page,
             item.place,
             Text(zh, en),
             key=item.link.href,

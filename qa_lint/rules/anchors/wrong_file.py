@@ -46,12 +46,12 @@ class WrongFile(Rule):
             others = elsewhere(project, item)
             if not others:
                 continue
-            start = posixpath.dirname(item.page.path) or "."
+            start = posixpath.dirname(item.page) or "."
             links = [f"{posixpath.relpath(path, start)}#{item.fragment}" for path in others]
             edit = Edit(item.link.href_place.start, item.link.href_place.end, links[0])
             listed = ", ".join(others)
             yield self.finding_at(
-                item.page.path,
+                item.page,
                 item.place,
                 Text(
                     f"“#{item.fragment}”不在 {item.target}，而在 {listed}",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from ...config import Settings
+from ...document import Document
 from ...finding import Finding, Place, Severity, Text
 from ...project import Project
 from ...rule import Bad, Good, Rule
@@ -96,6 +97,17 @@ class DuplicateQuestion(Rule):
         Good("## How to convert a list to a tuple?\n\n## How to convert a tuple to a list?\n"),
     )
 
+    def summarise(self, document: Document, settings: Settings) -> list[Any] | None:
+        """The wording of each heading that asks something, with the heading's number."""
+        found = []
+        for index, heading in enumerate(document.headings):
+            number = numbered(heading.text)
+            asks = number is not None and number.style[:1] in ("q", "问", "题")
+            words = wording(number.rest if number else heading.text.strip(), asks)
+            if words is not None:
+                found.append([index, words.plain, words.bare, sorted(words.terms), words.ordered])
+        return found or None
+
     def check_project(self, project: Project) -> Iterator[Finding]:
         """Compare the questions that have a key in common."""
         questions = _distinctive(list(_questions(project)))
@@ -142,22 +154,14 @@ class DuplicateQuestion(Rule):
         )
 
 
-@lru_cache(maxsize=50_000)
-def _wording(heading: str) -> Wording | None:
-    """The wording of a heading that asks something; kept, because a comparison with a base asks
-    for the same headings twice."""
-    found = numbered(heading)
-    asks = found is not None and found.style[:1] in ("q", "问", "题")
-    return wording(found.rest if found else heading.strip(), asks)
-
-
 def _questions(project: Project) -> Iterator[Question]:
-    for path, headings in project.pages.headings():
-        for index, heading in enumerate(headings):
-            words = _wording(heading.text)
-            if words is not None:
-                text = heading.text.strip()
-                yield Question(path, heading.text_place, text, words, heading.level, index == 0)
+    for path, asked in project.pages.extras(DuplicateQuestion.id):
+        headings = project.pages.headings(path)
+        for index, plain, bare, terms, ordered in asked:
+            heading = headings[index]
+            words = Wording(plain, bare, frozenset(terms), ordered)
+            text = heading.text.strip()
+            yield Question(path, heading.text_place, text, words, heading.level, index == 0)
 
 
 def _distinctive(questions: list[Question]) -> list[Question]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ...files import Files
 from ...finding import Finding, Severity, Text
 from ...pictures import format_of
-from ...project import Project
+from ...project import Project, Target
 from ...rule import Bad, Good, Rule
 from ..links._targets import image_targets
 
@@ -77,21 +77,25 @@ class Broken(Rule):
     def check_project(self, project: Project) -> Iterator[Finding]:
         """Look at the header of each picture once."""
         seen: dict[str, tuple[Severity, Text] | None] = {}
-        for page, image, target in image_targets(project):
+
+        def is_broken(target: Target) -> bool:
             if target.kind != "file":
-                continue
+                return False
             if target.path not in seen:
                 seen[target.path] = _look(project.files, target.path)
+            return seen[target.path] is not None
+
+        for page, image, target in image_targets(project, is_broken):
             result = seen[target.path]
-            if result is not None:
-                yield self.finding_at(
-                    page.path,
-                    image.src_place,
-                    result[1],
-                    key=image.src,
-                    severity=result[0],
-                    data={"target": target.path},
-                )
+            assert result is not None
+            yield self.finding_at(
+                page.path,
+                image.src_place,
+                result[1],
+                key=image.src,
+                severity=result[0],
+                data={"target": target.path},
+            )
 
 
 def _look(files: Files, path: str) -> tuple[Severity, Text] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...finding import Finding, Severity, Text
-from ...project import Project
+from ...project import Project, Target
 from ...rule import Bad, Good, Rule
 from ..links._targets import as_address, image_targets, replace_address, similar_file
 
@@ -48,8 +48,8 @@ class Missing(Rule):
 
     def check_project(self, project: Project) -> Iterator[Finding]:
         """Pictures whose target is missing."""
-        for page, image, target in image_targets(project):
-            if target.kind not in ("missing", "dir") or "{{" in image.src or "${" in image.src:
+        for page, image, target in image_targets(project, _is_missing):
+            if "{{" in image.src or "${" in image.src:
                 continue
             best = similar_file(project, target.path, PICTURES)
             zh, en = f"没有图片文件“{target.path}”", f"there is no picture '{target.path}'"
@@ -67,3 +67,7 @@ class Missing(Rule):
                 fix=replace_address(image.src_place, right, False) if right and written else None,
                 data={"target": target.path},
             )
+
+
+def _is_missing(target: Target) -> bool:
+    return target.kind in ("missing", "dir")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...finding import Finding, Severity, Text
-from ...project import Project
+from ...project import Project, Target
 from ...rule import Bad, Good, Rule
 from ..links._targets import image_targets
 
@@ -33,9 +33,12 @@ class NotInGit(Rule):
         git = project.git
         if git is None or not git.tracked:
             return
-        for page, image, target in image_targets(project):
-            if target.kind != "file" or target.path in git.tracked:
-                continue
+        tracked = git.tracked
+
+        def is_new(target: Target) -> bool:
+            return target.kind == "file" and target.path not in tracked
+
+        for page, image, target in image_targets(project, is_new):
             if git.is_ignored(target.path):
                 zh = f"“{target.path}”被 .gitignore 忽略，读者拿不到"
                 en = f"'{target.path}' is ignored by git: readers will not have it"

@@ -35,9 +35,8 @@ class OutsideRepository(Rule):
 
     def check_project(self, project: Project) -> Iterator[Finding]:
         """Pictures whose target is outside, and file: addresses."""
-        for page, image, target in image_targets(project):
-            if project.leaves(target):
-                yield self._finding(page.path, image.src, image.src_place, target.path)
+        for page, image, target in image_targets(project, project.leaves):
+            yield self._finding(page.path, image.src, image.src_place, target.path)
         for page in project.focused():
             for image in page.images:
                 if _LOCAL.match(image.src):

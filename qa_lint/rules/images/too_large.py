@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...finding import Finding, Severity, Text
-from ...project import Project
+from ...project import Project, Target
 from ...rule import Bad, Good, Rule
 from ..links._targets import image_targets
 
@@ -24,22 +24,23 @@ class TooLarge(Rule):
     def check_project(self, project: Project) -> Iterator[Finding]:
         """Compare sizes with the limit."""
         limit = project.settings.max_image_kb * 1024
-        for page, image, target in image_targets(project):
-            if target.kind != "file":
-                continue
+
+        def is_large(target: Target) -> bool:
             try:
-                size = project.files.size(target.path)
+                return target.kind == "file" and project.files.size(target.path) > limit
             except OSError:
-                continue
-            if size > limit:
-                kilobytes = size // 1024
-                yield self.finding_at(
-                    page.path,
-                    image.src_place,
-                    Text(
-                        f"“{target.path}”有 {kilobytes} KB，超过 {limit // 1024} KB",
-                        f"'{target.path}' has {kilobytes} KB, more than {limit // 1024}",
-                    ),
-                    key=image.src,
-                    data={"target": target.path, "bytes": size},
-                )
+                return False
+
+        for page, image, target in image_targets(project, is_large):
+            size = project.files.size(target.path)
+            kilobytes = size // 1024
+            yield self.finding_at(
+                page.path,
+                image.src_place,
+                Text(
+                    f"“{target.path}”有 {kilobytes} KB，超过 {limit // 1024} KB",
+                    f"'{target.path}' has {kilobytes} KB, more than {limit // 1024}",
+                ),
+                key=image.src,
+                data={"target": target.path, "bytes": size},
+            )

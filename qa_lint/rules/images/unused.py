@@ -10,7 +10,7 @@ from ...document import Document
 from ...finding import Finding, Place, Severity, Text
 from ...project import Project
 from ...rule import Bad, Good, Rule
-from ..links._targets import image_targets, link_targets
+from ..links._targets import paths
 from .missing import PICTURES
 
 
@@ -48,8 +48,7 @@ class Unused(Rule):
 
     def check_project(self, project: Project) -> Iterator[Finding]:
         """Files below picture folders that nothing names; reported on the first page beside."""
-        used = {target.path for _, _, target in image_targets(project)}
-        used |= {target.path for _, _, target in link_targets(project)}
+        used = paths(project)
         named = {name for _, names in project.extra(self.id) for name in names}
         start = Place(0, 0, 1, 1, 1, 1)
         for folder, page in self._folders(project):

@@ -33,9 +33,7 @@ class WrongCase(Rule):
 
     def check_project(self, project: Project) -> Iterator[Finding]:
         """Pictures that are found up to letter case only."""
-        for page, image, target in image_targets(project):
-            if target.kind != "case":
-                continue
+        for page, image, target in image_targets(project, lambda target: target.kind == "case"):
             right = as_address(page.path, target.actual, image.src)
             yield self.finding_at(
                 page.path,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
 from ...finding import Edit, Fix, Place
@@ -14,34 +14,51 @@ from ...summary import PageImage, PageLink, Summary
 _SIMILAR = 75
 
 
-def link_targets(project: Project) -> list[tuple[Summary, PageLink, Target]]:
-    """Each link that names a file of the project, with its target."""
-    return project.once("links/targets", lambda: list(_links(project)))
+def link_targets(
+    project: Project, wanted: Callable[[Target], bool]
+) -> Iterator[tuple[Summary, PageLink, Target]]:
+    """The links whose target is a file of the project, or none, and is `wanted`."""
+    for path, index, target in project.once("links/targets", lambda: list(_links(project))):
+        if wanted(target):
+            page = project.pages[path]
+            yield page, page.links[index], target
 
 
-def _links(project: Project) -> Iterator[tuple[Summary, PageLink, Target]]:
+def _links(project: Project) -> Iterator[tuple[str, int, Target]]:
     for page in project.focused():
-        for link in page.links:
+        for index, link in enumerate(page.links):
             if link.kind in ("bare", "autolink") or not link.href or link.href.startswith("#"):
                 continue
-            target = project.resolve(page.path, link.href)
+            target = project.file_of(page.path, link.href)
             if target.kind not in ("external", "site", "self"):
-                yield page, link, target
+                yield page.path, index, target
 
 
-def image_targets(project: Project) -> list[tuple[Summary, PageImage, Target]]:
-    """Each picture that names a file of the project, with its target."""
-    return project.once("images/targets", lambda: list(_images(project)))
+def image_targets(
+    project: Project, wanted: Callable[[Target], bool]
+) -> Iterator[tuple[Summary, PageImage, Target]]:
+    """The pictures whose target is a file of the project, or none, and is `wanted`."""
+    for path, index, target in project.once("images/targets", lambda: list(_images(project))):
+        if wanted(target):
+            page = project.pages[path]
+            yield page, page.images[index], target
 
 
-def _images(project: Project) -> Iterator[tuple[Summary, PageImage, Target]]:
+def _images(project: Project) -> Iterator[tuple[str, int, Target]]:
     for page in project.focused():
-        for image in page.images:
+        for index, image in enumerate(page.images):
             if not image.src or image.src.startswith("#"):
                 continue
-            target = project.resolve(page.path, image.src)
+            target = project.file_of(page.path, image.src)
             if target.kind not in ("external", "site", "self"):
-                yield page, image, target
+                yield page.path, index, target
+
+
+def paths(project: Project) -> set[str]:
+    """The paths of all targets of links and pictures."""
+    links = project.once("links/targets", lambda: list(_links(project)))
+    images = project.once("images/targets", lambda: list(_images(project)))
+    return {target.path for _, _, target in (*links, *images)}
 
 
 def similar_file(project: Project, path: str, suffixes: tuple[str, ...] = ()) -> str | None:
@@ -100,6 +117,7 @@ __all__ = [
     "as_address",
     "image_targets",
     "link_targets",
+    "paths",
     "replace_address",
     "similar_file",
 ]

@@ -53,7 +53,7 @@ class MissingFile(Rule):
 
     def check_project(self, project: Project) -> Iterator[Finding]:
         """Links whose target is missing or differs in letter case."""
-        for page, link, target in link_targets(project):
+        for page, link, target in link_targets(project, _is_wrong):
             if target.kind == "case":
                 yield self._wrong_case(page, link, target)
             elif target.kind == "missing" and _is_path(link.href):
@@ -98,6 +98,10 @@ def _fix(link: PageLink, right: str, safe: bool) -> Fix | None:
     if link.href_place.start == link.href_place.end:
         return None
     return replace_address(link.href_place, right, safe)
+
+
+def _is_wrong(target: Target) -> bool:
+    return target.kind in ("case", "missing")
 
 
 def _is_navigation(project: Project, page: str, path: str) -> bool:

@@ -31,9 +31,7 @@ class OutsideRepository(Rule):
 
     def check_project(self, project: Project) -> Iterator[Finding]:
         """Links whose target is outside."""
-        for page, link, target in link_targets(project):
-            if not project.leaves(target):
-                continue
+        for page, link, target in link_targets(project, project.leaves):
             yield self.finding_at(
                 page.path,
                 link.href_place,
