@@ -25,7 +25,8 @@ _OPAQUE = frozenset(("pre", "script", "style", "textarea", "code", "svg"))
 
 
 #: Number signs at the start of a line that are no heading's.
-_CANDIDATE = re.compile(r"^[ \t>*+\-0-9.)]*+(?:#{7,}|#{1,6}+[^#\s])", re.MULTILINE)
+_CANDIDATE = re.compile(r"#++(?:(?<=#######)|(?=[^#\s]))")
+_BEFORE = re.compile(r"[ \t>*+\-0-9.)]*+")
 
 
 class Marks(NamedTuple):
@@ -59,7 +60,10 @@ def _has_candidate(document: Document) -> bool:
     starts = [span.start for span in code]
     for match in _CANDIDATE.finditer(document.text):
         index = bisect_right(starts, match.start()) - 1
-        if index < 0 or match.start() >= code[index].end:
+        if index >= 0 and match.start() < code[index].end:
+            continue
+        line = document.text.rfind("\n", 0, match.start()) + 1
+        if _BEFORE.fullmatch(document.text, line, match.start()):
             return True
     return False
 
