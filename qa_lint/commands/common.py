@@ -140,19 +140,23 @@ def line_reader(overlay: tuple[str, str] | None = None) -> Callable[[str, int], 
     """A function that gives source lines by path and number; `overlay` is (path, text)."""
     from ..source import NotText, Source, decode
 
-    sources: dict[str, Source | None] = {}
+    fixed: dict[str, Source] = {}
     if overlay is not None:
-        sources[os.path.normpath(overlay[0])] = Source(*overlay)
+        fixed[os.path.normpath(overlay[0])] = Source(*overlay)
+    # Findings come sorted by path: one file at a time is enough, and all would be a repository.
+    last: tuple[str, Source | None] = ("", None)
 
     def line(path: str, number: int) -> str:
-        key = os.path.normpath(path)
-        if key not in sources:
-            try:
-                with open(path, "rb") as file:
-                    sources[key] = Source(path, decode(file.read()))
-            except (OSError, NotText):
-                sources[key] = None
-        source = sources[key]
+        nonlocal last
+        source = fixed.get(os.path.normpath(path)) if fixed else None
+        if source is None:
+            if last[0] != path:
+                try:
+                    with open(path, "rb") as file:
+                        last = (path, Source(path, decode(file.read())))
+                except (OSError, NotText):
+                    last = (path, None)
+            source = last[1]
         if source is None or number > len(source.line_starts):
             return ""
         return source.line_text(number)
