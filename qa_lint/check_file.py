@@ -13,7 +13,6 @@ from .render import HeadingText, get_renderer
 from .rule import Rule
 from .source import NotText, Source, decode
 from .summary import summarise
-from .summary import to_plain as summary_to_plain
 from .suppress import Active
 
 
@@ -92,7 +91,7 @@ def check_document(
     return FileResult(
         complete,
         [findings_.to_plain(item) for item in found],
-        summary_to_plain(summarise(document, extra)),
+        summarise(document, extra),
         [[list(s), list(place(*s.span))] for s in document.suppressions],
         [[p.path, list(p.message), p.rule] for p in problems],
     )

@@ -24,7 +24,6 @@ from .results import Results, Summaries
 from .rule import Rule
 from .signature import code_signature, tree_signature
 from .summary import Summary
-from .summary import from_plain as summary_from_plain
 
 if TYPE_CHECKING:
     from . import since as since_
@@ -288,7 +287,7 @@ def make_project(
 
     def load(path: str) -> Summary | None:
         result = check_path(scope.root, path, (), settings, False)[2]
-        return summary_from_plain(result.summary) if result.summary else None
+        return Summary(path, result.summary) if result.summary else None
 
     if isinstance(results, Results):
         pages = Pages(Summaries(results))

@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote
 
-from .summary import PageHeading, Summary, from_plain, headings_from_plain
+from .results import Parts
+from .summary import (
+    EXTRA,
+    HEADINGS,
+    IMAGES,
+    LINKS,
+    PageHeading,
+    Plain,
+    Summary,
+    headings_from_plain,
+    ids_of,
+)
 
-_HEADINGS, _ANCHORS, _LINKS, _IMAGES, _EXTRA = 1, 2, 3, 4, 5
-
-#: So many summaries are kept: making one again costs less than a whole repository's in memory.
-_MAX_MADE = 500
 #: With more changed names than this, looking for them in every link costs more than it saves.
 _MAX_NAMES = 64
 
 
 class Pages(Mapping[str, Summary]):
-    """Summaries by path; `plain` are those that `summary.to_plain` made."""
+    """Summaries by path; `plain` are those that `summary.summarise` made."""
 
-    def __init__(self, plain: Mapping[str, list[Any]]) -> None:
+    def __init__(self, plain: Mapping[str, Plain]) -> None:
         self._plain = plain
-        self._made: dict[str, Summary] = {}
+        self._sorted: list[str] | None = None
+        self._last: Summary | None = None
 
     def __getitem__(self, path: str) -> Summary:
-        made = self._made.get(path)
-        if made is None:
-            if len(self._made) >= _MAX_MADE:
-                self._made.clear()
-            made = self._made[path] = from_plain(self._plain[path])
-        return made
+        if self._last is None or self._last.path != path:
+            self._last = Summary(path, self._plain[path])
+        return self._last
 
     def __contains__(self, path: object) -> bool:
         return path in self._plain
@@ -41,23 +46,37 @@ class Pages(Mapping[str, Summary]):
     def __len__(self) -> int:
         return len(self._plain)
 
+    def sorted(self) -> list[str]:
+        """The paths in order."""
+        if self._sorted is None:
+            self._sorted = sorted(self._plain)
+        return self._sorted
+
     def extras(self, rule: str) -> Iterator[tuple[str, Any]]:
         """(path, what the rule's `summarise` gave) where that is something, sorted by path."""
-        for path in sorted(self._plain):
-            value = self._plain[path][_EXTRA].get(rule)
+        for path in self.sorted():
+            plain = self._plain[path]
+            value = plain.extra(rule) if isinstance(plain, Parts) else plain[EXTRA].get(rule)
             if value is not None:
                 yield path, value
 
     def headings(self, path: str) -> tuple[PageHeading, ...]:
         """The headings of a page, without making its other parts."""
-        return headings_from_plain(self._plain[path][_HEADINGS])
+        return headings_from_plain(self._plain[path][HEADINGS])
+
+    def plain_links(self, path: str) -> Sequence[Any]:
+        """The links of a page as lists: kind, href, text, places, depth."""
+        links: Sequence[Any] = self._plain[path][LINKS]
+        return links
+
+    def plain_images(self, path: str) -> Sequence[Any]:
+        """The pictures of a page as lists: kind, address, places."""
+        images: Sequence[Any] = self._plain[path][IMAGES]
+        return images
 
     def ids(self, path: str) -> frozenset[str]:
         """All ids on a page, of headings and explicit ones."""
-        plain = self._plain[path]
-        found = {heading[2] for heading in plain[_HEADINGS] if heading[2]}
-        found.update(anchor[0] for anchor in plain[_ANCHORS])
-        return frozenset(found)
+        return frozenset(ids_of(self._plain[path]))
 
     def naming(self, changed: Iterable[str]) -> frozenset[str] | None:
         """Pages that may link to one of the `changed` files: all that hold one's name or stem.
@@ -74,7 +93,7 @@ class Pages(Mapping[str, Summary]):
         names_one = re.compile(rf"(?:^|[/\n])(?:{stems})(?=[.#?/\n]|$)").search
         found = set()
         for path, plain in self._plain.items():
-            hrefs = "\n".join([*(k[1] for k in plain[_LINKS]), *(i[1] for i in plain[_IMAGES])])
+            hrefs = "\n".join([*(k[1] for k in plain[LINKS]), *(i[1] for i in plain[IMAGES])])
             text = (unquote(hrefs) if "%" in hrefs else hrefs).casefold()
             if names_one(text):
                 found.add(path)

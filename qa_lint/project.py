@@ -148,7 +148,7 @@ class Project:
         """Paths of the project's pages that have `identifier`, sorted."""
         if self._by_id is None:
             self._by_id = {}
-            for path in sorted(self.pages):
+            for path in self.pages.sorted():
                 for name in self.ids(path):
                     self._by_id.setdefault(name, []).append(path)
         return self._by_id.get(identifier, [])
@@ -160,9 +160,14 @@ class Project:
 
     def focused(self) -> Iterator[Summary]:
         """The pages whose links and pictures are looked at, sorted by path."""
-        for path in sorted(self.pages):
+        for path in self.focused_paths():
+            yield self.pages[path]
+
+    def focused_paths(self) -> Iterator[str]:
+        """The paths of those pages."""
+        for path in self.pages.sorted():
             if self.focus is None or path in self.focus:
-                yield self.pages[path]
+                yield path
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """What `make` gives, made once: several rules look at the same links."""

@@ -2,16 +2,17 @@
 
 Twenty thousand files' results as Python objects would take hundreds of megabytes; as JSON they take
 a tenth of that, go to the cache and between processes as they are, and are only read where a rule
-looks. The summary stands on a line of its own, so that cross-file rules read nothing else.
+looks: each part stands on a line of its own.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, overload
 
 from .check_file import FileResult
+from .summary import EXTRA
 
 #: Summaries that are kept taken apart, in bytes of their text; objects take some ten times as much.
 _KEPT_BYTES = 4_000_000
@@ -21,9 +22,10 @@ _NOTHING = b",[],[],[]]"
 
 
 def pack(result: FileResult) -> bytes:
-    """A result as two lines of JSON: what the file gave on its own, and its summary."""
+    """A result as lines of JSON: what the file gave on its own, and the parts of its summary."""
     own = [result.complete, result.findings, result.suppressions, result.problems]
-    return b"%b\n%b" % (_text(own), _text(result.summary))
+    summary = [None] if result.summary is None else result.summary
+    return b"\n".join([_text(own), *map(_text, summary)])
 
 
 def _text(value: Any) -> bytes:
@@ -31,14 +33,16 @@ def _text(value: Any) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
+def _value(text: bytes) -> Any:
+    return json.loads(text.decode("utf-8", "surrogatepass"))
+
+
 def unpack(packed: bytes) -> FileResult:
-    """The result that `pack` reduced; raises ValueError for anything else."""
-    own, mark, summary = packed.partition(b"\n")
-    parts = json.loads(own.decode("utf-8", "surrogatepass"))
-    if not mark or len(parts) != 4:
-        raise ValueError("no result")
-    complete, findings, suppressions, problems = parts
-    return FileResult(complete, findings, _summary(summary), suppressions, problems)
+    """The result that `pack` reduced."""
+    own, *lines = packed.split(b"\n")
+    complete, findings, suppressions, problems = _value(own)
+    summary = None if lines == [b"null"] else list(map(_value, lines))
+    return FileResult(complete, findings, summary, suppressions, problems)
 
 
 def is_complete(packed: bytes) -> bool:
@@ -46,9 +50,34 @@ def is_complete(packed: bytes) -> bool:
     return packed.startswith(b"[true,")
 
 
-def _summary(text: bytes) -> list[Any] | None:
-    made: list[Any] | None = json.loads(text.decode("utf-8", "surrogatepass"))
-    return made
+class Parts(Sequence[Any]):
+    """A plain summary whose parts are read when they are asked for."""
+
+    __slots__ = ("_lines", "_made")
+
+    def __init__(self, packed: bytes) -> None:
+        self._lines = packed.split(b"\n")
+        self._made: dict[int, Any] = {}
+
+    @overload
+    def __getitem__(self, index: int) -> Any: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Any]: ...
+    def __getitem__(self, index: int | slice) -> Any:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
+        if index not in self._made:
+            self._made[index] = _value(self._lines[index + 1])
+        return self._made[index]
+
+    def __len__(self) -> int:
+        return len(self._lines) - 1
+
+    def extra(self, rule: str) -> Any:
+        """What the rule's `summarise` gave, None for nothing; read only where it is something."""
+        if b'"%b":' % rule.encode() not in self._lines[EXTRA + 1]:
+            return None
+        return self[EXTRA].get(rule)
 
 
 class Results(Mapping[str, FileResult]):
@@ -93,34 +122,32 @@ def without_summaries(results: Mapping[str, FileResult]) -> Iterator[tuple[str, 
     for path in results:
         own = results.packed(path).partition(b"\n")[0]
         if not own.endswith(_NOTHING):
-            complete, *parts = json.loads(own.decode("utf-8", "surrogatepass"))
-            yield path, FileResult(complete, parts[0], None, parts[1], parts[2])
+            complete, findings, suppressions, problems = _value(own)
+            yield path, FileResult(complete, findings, None, suppressions, problems)
 
 
-class Summaries(Mapping[str, list[Any]]):
+class Summaries(Mapping[str, Parts]):
     """The summaries of those results that have one; the last ones asked for are kept."""
 
     def __init__(self, results: Results) -> None:
         self._results = results
         self._paths = [path for path in results if not results.packed(path).endswith(b"\nnull")]
         self._known = frozenset(self._paths)
-        self._kept: dict[str, list[Any]] = {}
+        self._kept: dict[str, Parts] = {}
         self._room = _KEPT_BYTES
 
-    def __getitem__(self, path: str) -> list[Any]:
+    def __getitem__(self, path: str) -> Parts:
         kept = self._kept.get(path)
         if kept is not None:
             return kept
         if path not in self._known:
             raise KeyError(path)
-        text = self._results.packed(path).partition(b"\n")[2]
-        made = _summary(text)
-        assert made is not None
-        if len(text) > self._room:
+        packed = self._results.packed(path)
+        if len(packed) > self._room:
             self._kept.clear()
             self._room = _KEPT_BYTES
-        self._kept[path] = made
-        self._room -= len(text)
+        made = self._kept[path] = Parts(packed)
+        self._room -= len(packed)
         return made
 
     def __contains__(self, path: object) -> bool:

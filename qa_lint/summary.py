@@ -6,6 +6,7 @@ thousand costs one parse.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from .document import Document
@@ -49,70 +50,97 @@ class PageImage(NamedTuple):
     src_place: Place
 
 
-class Summary(NamedTuple):
-    """One file, reduced. `extra` is by rule id, what the rule's `summarise` gave."""
+#: Where the parts of a plain summary stand; the path comes first.
+HEADINGS, ANCHORS, LINKS, IMAGES, EXTRA = 1, 2, 3, 4, 5
 
-    path: str
-    headings: tuple[PageHeading, ...]
-    anchors: tuple[PageAnchor, ...]
-    links: tuple[PageLink, ...]
-    images: tuple[PageImage, ...]
-    extra: dict[str, Any]
+#: A summary as lists, strings and numbers, or what reads such a list's parts when asked.
+Plain = Sequence[Any]
+
+
+class Summary:
+    """One file, reduced; its parts are made when first asked for, and rarely all of them are."""
+
+    __slots__ = ("_headings", "_images", "_links", "_plain", "path")
+
+    def __init__(self, path: str, plain: Plain) -> None:
+        self.path = path
+        self._plain = plain
+        self._headings: tuple[PageHeading, ...] | None = None
+        self._links: tuple[PageLink, ...] | None = None
+        self._images: tuple[PageImage, ...] | None = None
+
+    @property
+    def headings(self) -> tuple[PageHeading, ...]:
+        """The headings with the ids that they have on the page."""
+        if self._headings is None:
+            self._headings = headings_from_plain(self._plain[HEADINGS])
+        return self._headings
+
+    @property
+    def anchors(self) -> tuple[PageAnchor, ...]:
+        """The explicit ids."""
+        return tuple(PageAnchor(a[0], Place(*a[1])) for a in self._plain[ANCHORS])
+
+    @property
+    def links(self) -> tuple[PageLink, ...]:
+        """The links in the order of the page."""
+        if self._links is None:
+            self._links = tuple(map(link_from_plain, self._plain[LINKS]))
+        return self._links
+
+    @property
+    def images(self) -> tuple[PageImage, ...]:
+        """The pictures in the order of the page."""
+        if self._images is None:
+            self._images = tuple(map(image_from_plain, self._plain[IMAGES]))
+        return self._images
+
+    @property
+    def extra(self) -> dict[str, Any]:
+        """By rule id, what the rule's `summarise` gave."""
+        found: dict[str, Any] = self._plain[EXTRA]
+        return found
 
     @property
     def ids(self) -> set[str]:
         """All ids on the page, of headings and explicit ones."""
-        found = {heading.id for heading in self.headings if heading.id}
-        found.update(anchor.id for anchor in self.anchors)
-        return found
+        return ids_of(self._plain)
 
 
-def summarise(document: Document, extra: dict[str, Any]) -> Summary:
-    """Reduce a document."""
+def ids_of(plain: Plain) -> set[str]:
+    """All ids on a page, of headings and explicit ones."""
+    found = {heading[2] for heading in plain[HEADINGS] if heading[2]}
+    found.update(anchor[0] for anchor in plain[ANCHORS])
+    return found
+
+
+def summarise(document: Document, extra: dict[str, Any]) -> list[Any]:
+    """Reduce a document to a plain summary."""
     place = document.source.place
-    return Summary(
-        document.path,
-        tuple(
-            PageHeading(h.level, h.text, identifier, place(*h.span), place(*h.text_span))
-            for h, identifier in zip(document.headings, document.heading_ids, strict=True)
-        ),
-        tuple(PageAnchor(a.id, place(*a.span)) for a in document.anchors),
-        tuple(
-            PageLink(k.kind, k.href, k.text, place(*k.span), place(*k.href_span), k.list_depth)
-            for k in document.links
-        ),
-        tuple(
-            PageImage(i.kind, i.src, place(*i.span), place(*i.src_span)) for i in document.images
-        ),
-        extra,
-    )
-
-
-def to_plain(summary: Summary) -> list[Any]:
-    """Lists, strings and numbers for the cache."""
+    headings = zip(document.headings, document.heading_ids, strict=True)
     return [
-        summary.path,
-        [[*h[:3], list(h.place), list(h.text_place)] for h in summary.headings],
-        [[a.id, list(a.place)] for a in summary.anchors],
-        [[*k[:3], list(k.place), list(k.href_place), k.list_depth] for k in summary.links],
-        [[i.kind, i.src, list(i.place), list(i.src_place)] for i in summary.images],
-        summary.extra,
+        document.path,
+        [[h.level, h.text, name, place(*h.span), place(*h.text_span)] for h, name in headings],
+        [[a.id, place(*a.span)] for a in document.anchors],
+        [
+            [k.kind, k.href, k.text, place(*k.span), place(*k.href_span), k.list_depth]
+            for k in document.links
+        ],
+        [[i.kind, i.src, place(*i.span), place(*i.src_span)] for i in document.images],
+        extra,
     ]
 
 
-def headings_from_plain(plain: list[Any]) -> tuple[PageHeading, ...]:
-    """The headings of a summary that `to_plain` reduced."""
+def headings_from_plain(plain: Iterable[Any]) -> tuple[PageHeading, ...]:
+    """The headings of a plain summary."""
     return tuple(PageHeading(h[0], h[1], h[2], Place(*h[3]), Place(*h[4])) for h in plain)
 
 
-def from_plain(plain: list[Any]) -> Summary:
-    """Restore what `to_plain` reduced."""
-    path, headings, anchors, links, images, extra = plain
-    return Summary(
-        path,
-        headings_from_plain(headings),
-        tuple(PageAnchor(a[0], Place(*a[1])) for a in anchors),
-        tuple(PageLink(k[0], k[1], k[2], Place(*k[3]), Place(*k[4]), k[5]) for k in links),
-        tuple(PageImage(i[0], i[1], Place(*i[2]), Place(*i[3])) for i in images),
-        extra,
-    )
+def link_from_plain(plain: Any) -> PageLink:
+    """A link of a plain summary."""
+    return PageLink(plain[0], plain[1], plain[2], Place(*plain[3]), Place(*plain[4]), plain[5])
+
+
+def image_from_plain(plain: Any) -> PageImage:
+    """A picture of a plain summary."""
+    return PageImage(plain[0], plain[1], Place(*plain[2]), Place(*plain[3]))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from ...files import look_up
 from ...finding import Place
 from ...project import Project
 from ...render import Reach
-from ...summary import PageLink, Summary
+from ...summary import PageLink, link_from_plain
 
 _FOOTNOTE = re.compile(r"(?:user-content-)?fn(?:ref)?[-:]?\d+(?:-\w+)?")
 
@@ -36,14 +36,14 @@ def broken(project: Project) -> list[Broken]:
 
 
 def _broken(project: Project) -> Iterator[Broken]:
-    for page in project.focused():
-        for link in page.links:
-            if "#" in link.href and (found := _look(project, page, link)):
+    for path in project.focused_paths():
+        for plain in project.pages.plain_links(path):
+            if "#" in plain[1] and (found := _look(project, path, plain)):
                 yield found
 
 
-def _look(project: Project, page: Summary, link: PageLink) -> Broken | None:
-    target = project.resolve(page.path, link.href)
+def _look(project: Project, page: str, plain: Any) -> Broken | None:
+    target = project.resolve(page, plain[1])
     path: str | None = target.path
     if target.kind == "dir":
         path = project.readme_of(target.path)
@@ -54,8 +54,9 @@ def _look(project: Project, page: Summary, link: PageLink) -> Broken | None:
     reach = project.renderer.reaches(target.fragment, project.ids(path))
     if reach is Reach.EXACT or _is_special(target.fragment) or _is_route(project, target.fragment):
         return None
+    link = link_from_plain(plain)
     place = fragment_place(link)
-    return Broken(page.path, link, path, target.fragment, place, reach is Reach.CASE_ONLY)
+    return Broken(page, link, path, target.fragment, place, reach is Reach.CASE_ONLY)
 
 
 def elsewhere(project: Project, item: Broken) -> list[str]:

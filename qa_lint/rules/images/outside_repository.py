@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ...finding import Finding, Place, Severity, Text
 from ...project import Project
 from ...rule import Bad, Good, Rule
+from ...summary import image_from_plain
 from ..links._targets import image_targets
 
 _LOCAL = re.compile(r"(?i)file:")
@@ -37,9 +38,10 @@ class OutsideRepository(Rule):
         """Pictures whose target is outside, and file: addresses."""
         for page, image, target in image_targets(project, project.leaves):
             yield self._finding(page.path, image.src, image.src_place, target.path)
-        for page in project.focused():
-            for image in page.images:
-                if _LOCAL.match(image.src):
+        for path in project.focused_paths():
+            for plain in project.pages.plain_images(path):
+                if _LOCAL.match(plain[1]):
+                    page, image = project.pages[path], image_from_plain(plain)
                     yield self._finding(page.path, image.src, image.src_place, image.src)
 
     def _finding(self, path: str, src: str, place: Place, target: str) -> Finding:

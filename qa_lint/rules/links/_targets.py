@@ -25,13 +25,13 @@ def link_targets(
 
 
 def _links(project: Project) -> Iterator[tuple[str, int, Target]]:
-    for page in project.focused():
-        for index, link in enumerate(page.links):
-            if link.kind in ("bare", "autolink") or not link.href or link.href.startswith("#"):
+    for path in project.focused_paths():
+        for index, (kind, href, *_) in enumerate(project.pages.plain_links(path)):
+            if kind in ("bare", "autolink") or not href or href.startswith("#"):
                 continue
-            target = project.file_of(page.path, link.href)
+            target = project.file_of(path, href)
             if target.kind not in ("external", "site", "self"):
-                yield page.path, index, target
+                yield path, index, target
 
 
 def image_targets(
@@ -45,13 +45,13 @@ def image_targets(
 
 
 def _images(project: Project) -> Iterator[tuple[str, int, Target]]:
-    for page in project.focused():
-        for index, image in enumerate(page.images):
-            if not image.src or image.src.startswith("#"):
+    for path in project.focused_paths():
+        for index, (_, src, *_) in enumerate(project.pages.plain_images(path)):
+            if not src or src.startswith("#"):
                 continue
-            target = project.file_of(page.path, image.src)
+            target = project.file_of(path, src)
             if target.kind not in ("external", "site", "self"):
-                yield page.path, index, target
+                yield path, index, target
 
 
 def paths(project: Project) -> set[str]:
