@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from . import doubled_char
 from .lexicon import chinese_words
 from .mask import is_simplified
 
@@ -13,19 +14,13 @@ from .mask import is_simplified
 _WORD = re.compile(r"([\u4e00-\u9fff]{2,4})\1")
 #: A piece of three to eight characters said twice is no word, but a slip all the same.
 _PIECE = re.compile(r"([\u4e00-\u9fff]{3,8})\1")
-#: What all of these and `_FUNCTION` are.
+#: What both of these and every pair of characters are.
 _AGAIN = re.compile(r"([\u4e00-\u9fff]{1,8}?)\1")
-_FUNCTION = re.compile(r"([的了是在和与或把被将及以而且但会能要也都就则这那到从使让由])\1")
 _ENGLISH = re.compile(
     r"\b(the|an?|is|are|of|to|in|and|or|for|with|that|this|it|on|by|be|as|at|from|not|can|will|has|have|we|you) +\1\b",
     re.IGNORECASE,
 )
 
-#: Good Chinese in which a character of `_FUNCTION` stands twice.
-_GOOD = re.compile(
-    r"的的确确|了了|是是非非|和和气气|对对子|对对碰|从从容容|会会长|和和睦睦|一对对|成双成对对"
-    r"|这这那那|[和与]和[声弦谐平睦]"
-)
 #: Words that are said twice: reduplication, onomatopoeia, names.
 _REDUPLICATED = frozenset(
     (
@@ -69,12 +64,13 @@ def may_hold(text: str) -> bool:
 
 def find(text: str) -> Iterator[Doubled]:
     """Doubled words and particles of a masked text."""
-    if _AGAIN.search(text) and is_simplified(text):
-        good = [match.span() for match in _GOOD.finditer(text)]
-        for match in _FUNCTION.finditer(text):
-            if not any(a <= match.start() < b for a, b in good) and _alone(text, match):
-                yield Doubled(match.start() + 1, match.end(), match.group(1))
-        yield from _words(text)
+    if _AGAIN.search(text):
+        found = [
+            *(Doubled(m.start() + 1, m.end(), m.group(1)) for m in doubled_char.find(text)),
+            *_words(text),
+        ]
+        if found and is_simplified(text):
+            yield from found
     for match in _ENGLISH.finditer(text):
         first = match.group(1)
         if not _is_good_english(text, match, first):
@@ -92,45 +88,6 @@ def _words(text: str) -> Iterator[Doubled]:
         unit = match.group(1)
         if match.start() >= reach and _is_wrong(text, match, unit):
             yield Doubled(match.start() + len(unit), match.end(), unit)
-
-
-def _alone(text: str, match: re.Match[str]) -> bool:
-    """Not part of a longer run such as 对对对, nor 目的的 (目的 + 的)."""
-    start, end = match.span()
-    char = match.group(1)
-    before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    if char in (before, after):
-        return False
-    if char == "从" and _SECONDARY.match(text, start + 1):
-        return False
-    if before + char in _COMPOUNDS or char + after in _COMPOUNDS:
-        return False
-    if char not in "则这那到从使让由会就在" or before + char == "否则":
-        return True
-    return before + char not in chinese_words() and before + char != "等会"
-
-
-#: 从从节点中选举: "from the secondary nodes".
-_SECONDARY = re.compile(r"从(?:节点|服务器|库|机|表|站|属|设备|线程|副本|结点)")
-
-
-#: A word that ends or begins with a particle, before or after which the particle is right.
-_COMPOUNDS = frozenset(
-    (
-        "平和 缀和 和声 和弦 调和 柔和 融和 目的 标的 有的 别的 似的 真的 中的 别了"
-        " 为了 除了 罢了 完了 算了 了解 了然 总是 还是 就是 只是 但是 可是 凡是 要是"
-        " 于是 若是 倒是 或是 正是 是否 是非 存在 现在 内在 实在 所在 正在 潜在 在于"
-        " 在线 在内 在此 饱和 温和 总和 缓和 共和 求和 之和 和谐 和平 参与 赋予 给与"
-        " 与否 作为 成为 认为 因为 行为 视为 称为 为何 为止 为此 为主 为例 以为 变为"
-        " 分为 设为 面对 相对 绝对 针对 应对 校对 比对 成对 一对 对象 对应 对比 对齐"
-        " 对话 对于 对称 对角 从属 从而 服从 遵从 跟从 听从 自从 将来 将要 即将 以及"
-        " 涉及 普及 及其 及时 可以 所以 加以 予以 难以 得以 用以 足以 以上 以下 以后"
-        " 以前 从而 因而 然而 反而 而且 而是 而言 并且 且慢 暂且 社会 机会 学会 大会"
-        " 协会 会议 会话 体会 会员 开会 性能 功能 可能 智能 技能 能力 能够 能量 不能"
-        " 只能 才能 需要 重要 主要 必要 要求 要素 要点 概要 摘要 纲要 只要 首要 也许"
-        " 都市 首都 成都 就业 成就 造就 把握 一把 被动"
-    ).split()
-)
 
 
 def _is_wrong(text: str, match: re.Match[str], unit: str, piece: bool = False) -> bool:
@@ -153,7 +110,21 @@ def _is_wrong(text: str, match: re.Match[str], unit: str, piece: bool = False) -
         quoted = text[end : end + 1] in _QUOTES or before[-1:] in _QUOTES
         return not quoted and unit[-1] not in _JOINTS and not _CODED.search(unit)
     # 分库分库 and the like: the copies begin and end in the middle of words.
-    return unit in chinese_words()
+    words = chinese_words()
+    if unit in words:
+        return not after or unit + after[:1] not in words or before[-1:] + unit in words
+    if len(unit) != 2:
+        return False
+    return bool(_PHRASE.fullmatch(unit)) or (
+        unit[0] not in _JOINTS
+        and unit[1] not in _JOINTS
+        and text.count(unit) > 2
+        and text.count(unit[1] + unit[0]) == 1
+    )
+
+
+#: An adverb and its verb, a verb and its particle: no word, but one breath.
+_PHRASE = re.compile(r"[也都就还又没已被将会能可][\u4e00-\u9fff]|[\u4e00-\u9fff]了")
 
 
 def _is_tail(last: str, unit: str, after: str) -> bool:
@@ -168,7 +139,10 @@ _JOINTS = frozenset("的地得者和与或及是在到对从把被向为之")
 _PATTERNS = ("怎", "哪", "谁", "什么", "一", "每", "越", "第", "很", "更", "最", "超", "再", "好")
 _QUOTES = frozenset("“”‘’\"'「」『』《》…~～！!")
 _ONE_WORD = frozenset(
-    "更加 对于 为了 从而 或者 与其 及其 是否 对应 到了 对象 在线 在于 到达".split()
+    (
+        "更加 对于 为了 从而 或者 与其 及其 是否 对应 到了 对象 在线 在于 到达 之后 之前 之间 之外 之中"
+        " 从来 每个 一些 第一 好像 最后 最终 再次 再见 以及 由于 关于 与它"
+    ).split()
 )
 _VERBS = frozenset("定义 连接 链接 缓存 满足 处理 存储 管理 请求 响应 服务 搜索 编码".split())
 _CODED = re.compile(r"[一二三四五六七八九十零百千万甲乙丙丁啦啊哈呀]")

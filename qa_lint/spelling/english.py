@@ -13,8 +13,8 @@ from .slips import kind, meant_by
 
 #: A word between other Latin letters, digits, hyphens or dots is part of a name or an identifier.
 WORD = re.compile(
-    r"(?<![A-Za-z0-9_./\\@#$'])(?<![A-Z0-9_]-)[A-Za-z]+(?:'[a-z]+)?"
-    r"(?![A-Za-z0-9_\\/(]|\.[A-Za-z0-9]|-[A-Z0-9])"
+    r"(?<![A-Za-z0-9_./\\@#$'\u00ad])(?<![A-Z0-9_]-)[A-Za-z]+(?:'[a-z]+)?"
+    r"(?![A-Za-z_\\/(\u00ad]|\d{3}|\d{1,2}[A-Za-z_]|\.[A-Za-z0-9]|-[A-Z0-9])"
 )
 _MIN_UNKNOWN, _MAX_UNKNOWN = 5, 24
 
@@ -129,7 +129,8 @@ def _unknown(
         if how != "swap" and _PINYIN.fullmatch(lower):
             return None
         certain = how in ("swap", "doubled") and lexicon.is_name(candidates[0])
-        if not certain and _has_surname(match, lexicon):
+        famous = candidates[0] in lexicon.people
+        if not (certain or famous) and _has_surname(match, lexicon):
             return None
     if how == "clipped" and match.end() == len(match.string):
         return None  # a text that was cut
@@ -198,7 +199,9 @@ def _has_surname(match: re.Match[str], lexicon: Lexicon) -> bool:
     before = _NAME_BEFORE.search(match.string, max(0, match.start() - 30), match.start())
     after = _NAME_AFTER.match(match.string, match.end())
     return any(
-        beside is not None and lexicon.place(beside.group(1).lower()) > _COMMON
+        beside is not None
+        and lexicon.place(beside.group(1).lower()) > _COMMON
+        and not _NO_SURNAME.search(beside.group(1))
         for beside in (before, after)
     )
 
@@ -206,4 +209,5 @@ def _has_surname(match: re.Match[str], lexicon: Lexicon) -> bool:
 _PARTICLE = re.compile(r"\b(?:[A-Z]\.|de|van|von|der) $")
 _NAME_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
 _NAME_AFTER = re.compile(r" ([A-Z][a-z]+)\b")
-_COMMON = 6_000
+_NO_SURNAME = re.compile(r"(?:ing|ed|tion|ment|al|ive|able|ity|ous|ness)$")
+_COMMON = 9_000

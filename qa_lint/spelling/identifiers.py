@@ -11,6 +11,8 @@ from .slips import kind, meant_by
 
 #: Letters of one case, "HTTPServer" being HTTP and Server.
 PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+#: A capital after a small letter, as in readLine but not in CClaude.
+_INNER = re.compile(r"[a-z][A-Z]")
 #: Both the name and the identifier must be so long for each kind of slip.
 _SHORTEST = {
     "swap": 5,
@@ -61,7 +63,7 @@ def judge(token: str, lexicon: Lexicon, known: Mapping[str, tuple[str, ...]]) ->
     ]
     if len(unknown) != 1:
         return None
-    return _part(unknown[0], len(parts), lexicon, known)
+    return _part(unknown[0], lexicon, known)
 
 
 def near_name(token: str, lexicon: Lexicon) -> str | None:
@@ -69,13 +71,13 @@ def near_name(token: str, lexicon: Lexicon) -> str | None:
     lower = token.lower()
     if len(lower) < 5 or not lower.isalpha() or lexicon.has(lower):
         return None
-    inner = not (token[1:].islower() or token.isupper())
+    inner = _INNER.search(token) is not None
     whole = inner and all(lexicon.knows(part.lower()) for part in PART.findall(token))
     found: dict[str, str] = {}
     for candidate in edits1(lower) | lexicon.far(lower):
         if candidate in lexicon.names and candidate[0] == lower[0]:
             how = kind(lower, candidate)
-            if whole and (how in ("two", "mixed") or (how == "changed" and len(lower) < 12)):
+            if whole and (how in ("two", "mixed") or (how == "changed" and len(lower) < 10)):
                 continue  # TransitionManager is another name than TransactionManager
             if inner and lexicon.names[candidate][1:].islower():
                 continue  # readLine is another name than readlink
@@ -103,7 +105,7 @@ def like(right: str, token: str) -> str:
 
 
 def _part(
-    part: re.Match[str], parts: int, lexicon: Lexicon, known: Mapping[str, tuple[str, ...]]
+    part: re.Match[str], lexicon: Lexicon, known: Mapping[str, tuple[str, ...]]
 ) -> Misspelt | None:
     word = part.group()
     lower = word.lower()
@@ -112,7 +114,7 @@ def _part(
         return Misspelt(part.start(), part.end(), right, "list")
     if len(word) < _SHORTEST_PART or lexicon.compound(lower):
         return None
-    candidates = meant_by(lower, lexicon, "title" if parts > 1 else "lower", _VERY_FREQUENT)
+    candidates = meant_by(lower, lexicon, "lower", _VERY_FREQUENT)
     if len(candidates) != 1:
         return None
     return Misspelt(part.start(), part.end(), (like(candidates[0], word),), "part")

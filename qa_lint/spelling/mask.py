@@ -25,7 +25,7 @@ _NOT_LANGUAGE = re.compile(
     | \b[a-z]+(?:[A-Z][a-z0-9]+)+\b                  # lowerCamelCase
     | (?<![\w.])\w+(?:\.\w+)*\([^()\n\u3000-\u9fff\uff00-\uffef]{0,60}\)  # calls
     )
-  | (?<![\w-])--?[A-Za-z][\w-]*                    # options
+  | (?<![\w\u4e00-\u9fff-])--?[A-Za-z][\w-]*       # options
   | \b(?=[0-9a-f]*\d)(?=[0-9]*[a-f])[0-9a-f]{7,}\b # hashes
   | \bv?\d+(?:\.\d+)+[\w.-]*                       # versions and numbers
   | \\[A-Za-z]+                                    # TeX

@@ -113,8 +113,8 @@ def kind(word: str, meant: str) -> str:
 
 
 def _changed(word: str, meant: str, at: int) -> str:
-    if at == 0:
-        return ""
+    if at == 0 or {word[at], meant[at]} == {"s", "z"}:
+        return ""  # serialiser and serializer
     if at < len(word) - 1:
         return "changed"
     return "" if word[-1] in _ENDINGS and meant[-1] in _ENDINGS else "ending"
@@ -181,7 +181,7 @@ def _fits(word: str, candidate: str, rank: int, lexicon: Lexicon, case: str) -> 
     how = kind(word, candidate)
     if not how:
         return ""
-    if candidate in lexicon.people:
+    if candidate in lexicon.people and case != "lower":
         return how if len(word) >= _SHORTEST_PERSON.get(how, 99) else ""
     if case != "derived" and lexicon.is_name(candidate):
         shortest = _SHORTEST_NAME[how] + (case == "title" and how in ("dropped", "added"))

@@ -13,15 +13,17 @@ from ...spelling import lexicon
 from ...spelling.entries import load
 from ...spelling.identifiers import Misspelt, judge
 from ...spelling.mask import mask
+from . import _hidden as hidden
 
 _last: tuple[Document | None, list[tuple[Prose, str]]] = (None, [])
 
 
 def masked(document: Document) -> list[tuple[Prose, str]]:
-    """Each prose with its masked text."""
+    """Each prose, and what markup hides by a slip, with its masked text."""
     global _last
     if _last[0] is not document:
-        _last = (document, [(prose, mask(prose.text)) for prose in document.prose])
+        texts = (*document.prose, *hidden.find(document))
+        _last = (document, [(prose, mask(prose.text)) for prose in texts])
     return _last[1]
 
 

@@ -16,7 +16,7 @@ from ._text import judged, own_words
 
 #: Not in an address, a path, an option, a file's name, an entity or a TeX command.
 _TOKEN = re.compile(
-    r"(?<![\w/\\@#$%&.-])(?<!\]\()[A-Za-z_][A-Za-z0-9_]*+(?![/\\@:-]|\.[A-Za-z]{1,5}\b(?!\())"
+    r"(?<![\w/\\@#$%&-])(?<!\]\()[A-Za-z_][A-Za-z0-9_]*+(?![/\\@:]|-(?![a-z])|\.[A-Za-z]{1,5}\b(?!\()|\.\d{4})"
 )
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _ADDRESS = re.compile(r"://|^\s*[\w.-]*/[\w./-]+\s*$")
@@ -33,10 +33,10 @@ class Code(Rule):
         "Readers copy code spans; a name such as `Funciton` or `ConcurrnetHashMap` fails at once.",
     )
     limits = Text(
-        "只看行内代码和正文里的标识符，不看代码块；全文出现两次以上的写法当作真名。"
-        "只是某一段像拼错的标识符，作提示。",
-        "Code spans and identifiers in the text, not code blocks. What stands three times in the"
-        " file is taken for a real name. An identifier of which one part looks misspelt is info.",
+        "只看行内代码和正文里的标识符，不看代码块；全文出现几次的写法当作真名。"
+        "只有一个大写开头的生词，作提示。",
+        "Code spans and identifiers in the text, not code blocks. What stands several times in the"
+        " file is taken for a real name. An unknown capitalised word alone is info.",
     )
     bad = (
         Bad("用 `⟦unsinged⟧ int` 声明。\n", fixed="用 `unsigned int` 声明。\n"),
@@ -46,9 +46,8 @@ class Code(Rule):
         ),
         Bad("调用 ⟦hasCode⟧() 取散列值。\n", fixed="调用 hashCode() 取散列值。\n"),
         Bad(
-            "组件 `Fancy⟦Buttom⟧` 在此。\n".replace("Buttom", "Buttno"),
-            fixed="组件 `FancyButton` 在此。\n",
-            note=Text("提示", "info"),
+            "事件 `on⟦Recieve⟧Data` 与组件 `Fancy⟦Buttno⟧` 在此。\n",
+            fixed="事件 `onReceiveData` 与组件 `FancyButton` 在此。\n",
         ),
     )
     good = (
@@ -93,9 +92,15 @@ class Code(Rule):
             document,
             Span(start, end),
             Text(f"“{wrong}”：想写“{right}”？", f"'{wrong}': did you mean '{right}'?"),
-            severity=Severity.WARNING if found.how == "name" else Severity.INFO,
+            severity=_severity(token, found),
             suggestion=right,
             fix=Fix((Edit(start, end, right),), False),
             key=token,
             data={"candidates": list(found.candidates)},
         )
+
+
+def _severity(token: str, found: Misspelt) -> Severity:
+    """What is only one word, capitalised, may be the name of somebody's class."""
+    unsure = found.how == "part" and (token.istitle() or token.isupper())
+    return Severity.INFO if unsure else Severity.WARNING
