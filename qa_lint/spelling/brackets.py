@@ -54,6 +54,31 @@ def find(text: str) -> Iterator[Mismatch]:
             yield Mismatch(at, text[at], "", -1)
 
 
+def find_others(text: str) -> Iterator[Mismatch]:
+    """A full-width quotation mark or 【 whose only possible partner is the half-width twin."""
+    for opening, closing, half_open, half_close in _OTHERS:
+        extra = text.count(opening) - text.count(closing)
+        if abs(extra) != 1:
+            continue
+        twins = text.count(half_close)
+        if half_open != half_close:
+            twins = (twins - text.count(half_open)) * extra
+        if twins != 1:
+            continue
+        if extra == 1:
+            at, partner = text.rfind(half_close), text.rfind(opening)
+            if partner < at and "\n" not in text[partner:at] and closing not in text[partner:at]:
+                yield Mismatch(at, half_close, closing, partner)
+        else:
+            at, partner = text.find(half_open), text.find(closing)
+            if -1 < at < partner and opening not in text[at:partner]:
+                yield Mismatch(at, half_open, opening, partner)
+
+
+#: Opening and closing marks, and the half-width ones that are typed for them.
+_OTHERS = (("“", "”", '"', '"'), ("【", "】", "[", "]"))
+
+
 def _mixed(text: str, opened: int, closed: int) -> Mismatch:
     """Of a mixed pair, the bracket that does not fit what it encloses and its surroundings."""
     inner = text[opened + 1 : closed]

@@ -97,7 +97,9 @@ _RIGHT: dict[str, frozenset[str]] = {
     "也": _split("也许"),
     "该": _split("该死"),
     "有": _split("有用 有趣 有向 有序 有界 有符 有别 有待"),
-    "成": _split("成对 成功 成为 成员 成本 成就 成组 成立 成果 成绩 成分 成批 成熟 成长 成串 成倍 成百"),
+    "成": _split(
+        "成对 成功 成为 成员 成本 成就 成组 成立 成果 成绩 成分 成批 成熟 成长 成串 成倍 成百"
+    ),
     "并": _split("并行 并发 并且 并非 并联 并列 并入 并存"),
     "为": _split("为什 为了 为何 为此 为主 为例 为止 为空 为零 为真 为假 为负 为正"),
 }
@@ -108,13 +110,15 @@ _BOUND = frozenset(
 )
 
 
+_JUDGED = _BOUND | _LEFT.keys()
+
+
 def find(text: str) -> Iterator[re.Match[str]]:
     """Pairs that are slips, as matches of the two characters."""
-    good = [match.span() for match in _GOOD.finditer(text)]
-    for match in _PAIR.finditer(text):
+    pairs = [match for match in _PAIR.finditer(text) if match.group(1) in _JUDGED]
+    good = [match.span() for match in _GOOD.finditer(text)] if pairs else []
+    for match in pairs:
         char = match.group(1)
-        if not (char in _LEFT or char in _BOUND):
-            continue
         if any(a <= match.start() < b for a, b in good):
             continue
         start, end = match.span()

@@ -159,8 +159,8 @@ def _in_file(lower: str, case: str, lexicon: Lexicon, counts: Counter[str]) -> s
         return ""
     near = [
         candidate
-        for candidate in edits1(lower)
-        if counts.get(candidate, 0) >= (2 if lexicon.knows(candidate) else 4)
+        for candidate in edits1(lower) & counts.keys()
+        if counts[candidate] >= (2 if lexicon.knows(candidate) else 4)
         and candidate[0] == lower[0]
         and kind(lower, candidate)
     ]

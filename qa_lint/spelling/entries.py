@@ -96,13 +96,12 @@ def _compiled(paths: Sequence[str]) -> tuple[list[Typo], list[Term]] | None:
     try:
         with open(_store(paths), encoding="utf-8") as file:
             typos, terms = json.load(file)
-        return [Typo(*map(_frozen, t)) for t in typos], [Term(*map(_frozen, t)) for t in terms]
+        return (
+            [Typo._make((t[0], *map(tuple, t[1:6]), *t[6:])) for t in typos],
+            [Term._make((*t[:2], *map(tuple, t[2:6]), *t[6:])) for t in terms],
+        )
     except (OSError, ValueError, TypeError):
         return None
-
-
-def _frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
 
 
 def _read_all(paths: Sequence[str]) -> tuple[list[Typo], list[Term]]:

@@ -51,6 +51,8 @@ def judge(token: str, lexicon: Lexicon, known: Mapping[str, tuple[str, ...]]) ->
     lower = token.lower()
     if lower in lexicon.names or lower in _REAL or len(token) < 4:
         return None
+    if lower not in known and lexicon.has(lower):
+        return None
     name = near_name(token, lexicon)
     if name:
         return Misspelt(0, len(token), (name,), "name")
@@ -68,13 +70,20 @@ def judge(token: str, lexicon: Lexicon, known: Mapping[str, tuple[str, ...]]) ->
 
 def near_name(token: str, lexicon: Lexicon) -> str | None:
     """The one name that an identifier is a slip of, in its own form."""
+    if token not in lexicon.answers:
+        lexicon.answers[token] = _near_name(token, lexicon)
+    answer: str | None = lexicon.answers[token]
+    return answer
+
+
+def _near_name(token: str, lexicon: Lexicon) -> str | None:
     lower = token.lower()
     if len(lower) < 5 or not lower.isalpha() or lexicon.has(lower):
         return None
     inner = _INNER.search(token) is not None
     whole = inner and all(lexicon.knows(part.lower()) for part in PART.findall(token))
     found: dict[str, str] = {}
-    for candidate in edits1(lower) | lexicon.far(lower):
+    for candidate in (edits1(lower) & lexicon.meant) | lexicon.far(lower):
         if candidate in lexicon.names and candidate[0] == lower[0]:
             how = kind(lower, candidate)
             if whole and (how in ("two", "mixed") or (how == "changed" and len(lower) < 10)):
@@ -99,6 +108,8 @@ def like(right: str, token: str) -> str:
         return right.lower()
     if token.isupper() and len(token) > 1:
         return right.upper()
+    if token.istitle() and (right.islower() or (right.isupper() and len(right) > 4)):
+        return right.capitalize()
     if right.islower() and token[:1].isupper():
         return right[:1].upper() + right[1:]
     return right

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from itertools import chain, islice
+from typing import Any
 
 from .entries import load
 
@@ -62,6 +63,8 @@ _BRITISH = re.compile(r"is(e[drs]?|ers|ing|ation|ations|able)$")
 #: A name of the packs counts as a word of this rank; only so many words are looked through.
 _NAME, _FREQUENT = 4_000, 12_000
 _LAST = 1 << 30
+#: A word of a higher rank is too rare to be what was meant.
+LAST_MEANT = 40_000
 
 
 class Lexicon:
@@ -83,6 +86,10 @@ class Lexicon:
         self.names = names
         self._more = frozenset(more)
         self._by_edges: dict[str, list[str]] | None = None
+        #: What a slip may have been meant to be: the more frequent words, and all names.
+        self.meant = frozenset(chain(islice(self.rank, LAST_MEANT), self.names))
+        #: Answers already found, for a slip seldom comes alone.
+        self.answers: dict[Any, Any] = {}
 
     def knows(self, word: str) -> bool:
         """Whether a lower-case word, or what it is inflected or put together from, is known."""
@@ -175,22 +182,26 @@ def get(packs: tuple[str, ...] = ()) -> Lexicon:
     if packs not in _made:
         with open(_DATA, encoding="utf-8") as file:
             words = file.read().split()
+        ordinary = set(words)
         typos, terms = load(packs)
         names: dict[str, str] = {}
         people: set[str] = set()
         more: set[str] = set()
         for term in terms:
             for form in (term.name, *term.aliases, *term.accept):
-                parts = _PARTS.findall(form)
-                more.update(part.lower() for part in parts)
-                more.add(form.lower().replace("-", "").replace(" ", ""))
-                if parts == [form]:
-                    names.setdefault(form.lower(), form)
-                    if term.kind == "person":
-                        people.add(form.lower())
+                lower = form.lower()
+                if not (form.isascii() and form.isalpha()):
+                    more.update(_PARTS.findall(lower))
+                    more.add(lower.replace("-", "").replace(" ", ""))
+                    continue
+                own = lower if term.common_word and lower in ordinary else form
+                names.setdefault(lower, own)
+                if term.kind == "person":
+                    people.add(lower)
         for typo in typos:
             for form in typo.right:
-                more.update(_PARTS.findall(form.lower()))
+                if form.isascii():
+                    more.update(_PARTS.findall(form.lower()))
         _made[packs] = Lexicon(words, names, people, more)
     return _made[packs]
 

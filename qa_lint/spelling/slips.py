@@ -10,7 +10,7 @@ from __future__ import annotations
 from math import log10
 from typing import NamedTuple
 
-from .lexicon import Lexicon, edits1
+from .lexicon import LAST_MEANT, Lexicon, edits1
 
 
 class Limit(NamedTuple):
@@ -165,8 +165,16 @@ def meant_by(word: str, lexicon: Lexicon, case: str, limit: int = 1 << 30) -> li
     `case` is how it is written: "lower", "title" (it may be a name), "upper", or "derived" for one
     that seems to be put together from known words; `limit` bounds the rank of a candidate further.
     """
+    key = (word, case, limit)
+    if key not in lexicon.answers:
+        lexicon.answers[key] = _meant_by(word, lexicon, case, limit)
+    answer: list[str] = lexicon.answers[key]
+    return answer
+
+
+def _meant_by(word: str, lexicon: Lexicon, case: str, limit: int) -> list[str]:
     found = []
-    for candidate in edits1(word) | lexicon.far(word):
+    for candidate in (edits1(word) & lexicon.meant) | lexicon.far(word):
         rank = lexicon.place(candidate)
         if rank < limit and (how := _fits(word, candidate, rank, lexicon, case)):
             found.append((log10(rank + 30) + _COST.get(how, 0.0), candidate))
@@ -176,7 +184,7 @@ def meant_by(word: str, lexicon: Lexicon, case: str, limit: int = 1 << 30) -> li
 
 def _fits(word: str, candidate: str, rank: int, lexicon: Lexicon, case: str) -> str:
     """The kind of slip when it is within the limits."""
-    if rank >= 40_000 or (word[0] != candidate[0] and word[:2] != candidate[1::-1]):
+    if rank >= LAST_MEANT or (word[0] != candidate[0] and word[:2] != candidate[1::-1]):
         return ""
     how = kind(word, candidate)
     if not how:

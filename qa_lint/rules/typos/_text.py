@@ -95,6 +95,17 @@ def judged(token: str, settings: Settings) -> Misspelt | None:
     return known[token]
 
 
+_wrong: dict[tuple[str, ...], frozenset[str]] = {}
+
+
+def wrong_names(settings: Settings) -> frozenset[str]:
+    """Single words that typos/term reports, so that no other rule needs to."""
+    if settings.packs not in _wrong:
+        _, terms = load(settings.packs)
+        _wrong[settings.packs] = frozenset(w for term in terms for w in term.wrong if w.isalpha())
+    return _wrong[settings.packs]
+
+
 def replacement(prose: Prose, start: int, end: int, text: str, safe: bool) -> Fix | None:
     """A fix for [start, end) of a prose, None where markup stands between the characters."""
     if not prose.contiguous(start, end):

@@ -17,7 +17,7 @@ class Brackets(Rule):
 
     id = "typos/brackets"
     severity = Severity.WARNING
-    summary = Text("括号不配对", "brackets that do not pair")
+    summary = Text("括号或引号不配对", "brackets or quotation marks that do not pair")
     why = Text(
         "全角配半角的括号宽窄不一，也说明这里改过一半。",
         "A full-width bracket that a half-width one closes looks wrong and is half an edit.",
@@ -33,6 +33,8 @@ class Brackets(Rule):
         ),
         Bad("输入⟦(⟧图像）与文本。\n", fixed="输入（图像）与文本。\n"),
         Bad("这里少了一半⟦（⟧见下一节。\n"),
+        Bad('所谓“中间件⟦"⟧就是一层。\n', fixed="所谓“中间件”就是一层。\n"),
+        Bad("见【附录⟦]⟧一节。\n", fixed="见【附录】一节。\n"),
     )
     good = (
         Good("架构（MED）与 (a, b) 和 f(x)。\n"),
@@ -40,6 +42,8 @@ class Brackets(Rule):
         Good("区间 [0, 1) 与 (0, 1]。\n"),
         Good("a) 甲；b) 乙\n"),
         Good("嵌套（外(内)外）。\n"),
+        Good('屏幕 27" 的“显示器”，“一”与 "x" 和“二” 3"。\n'),
+        Good("【注】数组 [1] 与 a[0] 及 ]。\n"),
     )
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
@@ -47,7 +51,7 @@ class Brackets(Rule):
         for prose, text in masked(document):
             if prose.kind == "alt":
                 continue
-            for item in brackets.find(text):
+            for item in (*brackets.find(text), *brackets.find_others(text)):
                 yield self._finding(document, prose, item)
 
     def _finding(self, document: Document, prose: Prose, item: brackets.Mismatch) -> Finding:

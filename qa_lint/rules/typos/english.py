@@ -12,7 +12,7 @@ from ...finding import Edit, Finding, Fix, Place, Severity, Text
 from ...project import Project
 from ...rule import Bad, Good, Rule
 from ...spelling import english, lexicon
-from ._text import curated_english, joined, own_words
+from ._text import curated_english, joined, own_words, wrong_names
 
 #: A form that stands in so many files is a word of the project.
 _LEARNT = 3
@@ -119,6 +119,7 @@ _MAX_JUDGED = 100_000
 def _find(document: Document, settings: Settings) -> Iterator[tuple[Prose, english.Slip]]:
     own = own_words(settings)
     known = curated_english(settings)
+    reported = wrong_names(settings)
     words = lexicon.get(settings.packs)
     texts = joined(document)
     found = english.forms(texts.text)
@@ -141,5 +142,6 @@ def _find(document: Document, settings: Settings) -> Iterator[tuple[Prose, engli
         if not any(word in text for word in doubtful):
             continue
         for slip in english.find(text, known, words, counts):
-            if slip.word.lower() not in own and prose.contiguous(slip.start, slip.end):
+            settled = slip.word.lower() in own or slip.word in reported
+            if not settled and prose.contiguous(slip.start, slip.end):
                 yield prose, slip
