@@ -24,6 +24,7 @@ _SHORTEST = {
     "clipped": 8,
     "ending": 8,
     "mixed": 7,
+    "short": 7,
     "two": 11,
 }
 #: Names that were misspelt when they were made: a system call, an HTTP header.
@@ -78,7 +79,7 @@ def near_name(token: str, lexicon: Lexicon) -> str | None:
 
 def _near_name(token: str, lexicon: Lexicon) -> str | None:
     lower = token.lower()
-    if len(lower) < 5 or not lower.isalpha() or lexicon.has(lower):
+    if len(lower) < 5 or not lower.isalpha() or lexicon.has(lower) or lexicon.inflects(lower):
         return None
     inner = _INNER.search(token) is not None
     whole = inner and all(lexicon.knows(part.lower()) for part in PART.findall(token))
@@ -86,17 +87,20 @@ def _near_name(token: str, lexicon: Lexicon) -> str | None:
     for candidate in (edits1(lower) & lexicon.meant) | lexicon.far(lower):
         if candidate in lexicon.names and candidate[0] == lower[0]:
             how = kind(lower, candidate)
-            if whole and (how in ("two", "mixed") or (how == "changed" and len(lower) < 10)):
+            if candidate.replace("ed", "", 1) == lower and len(lower) > 6:
+                found[candidate] = "dropped"  # LinkHashMap
+                continue
+            if whole and (
+                how in ("two", "mixed", "short") or (how == "changed" and len(lower) < 10)
+            ):
                 continue  # TransitionManager is another name than TransactionManager
             if inner and lexicon.names[candidate][1:].islower():
                 continue  # readLine is another name than readlink
-            if (
-                how
-                and candidate not in lexicon.people
-                and min(len(lower), len(candidate)) >= _SHORTEST[how]
-            ):
+            if how and candidate not in lexicon.people and len(lower) >= _SHORTEST[how]:
                 found[candidate] = how
-    near = [name for name, how in found.items() if how not in ("two", "mixed")] or list(found)
+    near = [name for name, how in found.items() if how not in ("two", "mixed", "short")] or list(
+        found
+    )
     if len(near) != 1:
         return None
     return like(lexicon.names[near[0]], token)

@@ -100,7 +100,7 @@ class Lexicon:
 
         That is weak evidence: `postion` is `post` and `ion`.
         """
-        if any(self._inflected(word, suffix) for suffix in _SUFFIXES):
+        if self.inflects(word):
             return True
         if "is" in word and self.has(_BRITISH.sub(r"iz\1", word)):
             return True  # optimise, modelled after optimize
@@ -110,6 +110,10 @@ class Lexicon:
             and self.has(word[len(prefix) :])
             for prefix in _PREFIXES
         )
+
+    def inflects(self, word: str) -> bool:
+        """Whether a word is an inflection of one in a list."""
+        return any(self._inflected(word, suffix) for suffix in _SUFFIXES)
 
     def _inflected(self, word: str, suffix: str) -> bool:
         stem = word[: -len(suffix)]
@@ -146,7 +150,7 @@ class Lexicon:
     def far(self, word: str) -> set[str]:
         """Frequent words and names with the same first and last letter, more than one edit away.
 
-        Their inner letters stand in another order, or they are long and two edits away.
+        Their inner letters stand in another order, or they are two edits away.
         """
         if len(word) < 6:
             return set()
@@ -163,7 +167,7 @@ class Lexicon:
             for known in self._by_edges.get(word[0] + word[-1], ())
             if (len(known) == size and sorted(known) == letters)
             or (
-                size > 7
+                size > 6
                 and abs(len(known) - size) < 3
                 and OSA.distance(known, word, score_cutoff=2) == 2
             )

@@ -71,7 +71,8 @@ def identifiers(text: str) -> Iterator[tuple[int, int]]:
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _TRADITIONAL = frozenset(
-    "這個們來時會對說國為學習於與從過還進開關長門問間題業東樂書車專網絡數據電腦軟體應該輸選擇處"
+    "這個們來時會對說國為學習於與從過還進開關長門問間題業東樂書車專網絡數據電腦軟體應該輸選擇處碼單雙號"
+    "類級組線結構統設計語讀寫記錄資訊標準環變執斷連產廣現場經驗樣機報備優勢響圖條實際運動態維護無"
 )
 
 

@@ -32,6 +32,7 @@ _LOWER: dict[str, tuple[Limit, ...]] = {
     "clipped": (Limit(9, 9_000), Limit(8, 4_000)),
     "ending": (Limit(8, 3_000), Limit(7, 1_500)),
     "mixed": (Limit(8, 12_000), Limit(7, 5_000), Limit(6, 1_500)),
+    "short": (Limit(8, 4_500), Limit(7, 2_500)),
     "two": (Limit(11, 12_000), Limit(9, 4_500)),
 }
 _TITLE: dict[str, tuple[Limit, ...]] = {
@@ -73,6 +74,7 @@ _SHORTEST_NAME = {
     "clipped": 7,
     "ending": 6,
     "mixed": 6,
+    "short": 7,
     "two": 9,
 }
 _LIMITS = {"lower": _LOWER, "title": _TITLE, "upper": _UPPER, "derived": _DERIVED}
@@ -147,16 +149,24 @@ def _longer_by_one(word: str, meant: str) -> str:
 
 
 def _far(word: str, meant: str) -> str:
-    """Slips that are more than one edit: the inner letters mixed, or two edits of a long word."""
+    """Slips of more than one edit: inner letters mixed, two dropped, or two edits of a long word."""
     if word[0] != meant[0] or word[-1] != meant[-1]:
         return ""
     if len(word) == len(meant) >= 6 and sorted(word) == sorted(meant):
         return "mixed"
+    if len(meant) == len(word) + 2 and len(word) > 6 and _within(word, meant):
+        return "short"
     if min(len(word), len(meant)) < 8 or abs(len(word) - len(meant)) > 2:
         return ""
     from rapidfuzz.distance import OSA
 
     return "two" if OSA.distance(word, meant, score_cutoff=2) == 2 else ""
+
+
+def _within(word: str, meant: str) -> bool:
+    """Whether `meant` with two neighbouring letters dropped is `word`."""
+    at = next(i for i in range(len(meant)) if i == len(word) or word[i] != meant[i])
+    return word[:at] + meant[at : at + 2] + word[at:] == meant
 
 
 def meant_by(word: str, lexicon: Lexicon, case: str, limit: int = 1 << 30) -> list[str]:

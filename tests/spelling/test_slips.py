@@ -23,6 +23,9 @@ from qa_lint.spelling import lexicon, slips
         ("prootocl", "protocol", "mixed"),
         ("protoclo", "protocol", "swap"),
         ("strean", "stream", "ending"),
+        ("procted", "protected", "short"),
+        ("serialiser", "serializer", ""),
+        ("onfocus", "omnifocus", ""),
         ("acknoledgemant", "acknowledgement", "two"),
     ],
 )
