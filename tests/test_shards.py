@@ -32,6 +32,7 @@ _PIECES = (
     "<!-- qa-lint-disable-next-line typos -->\nall is well\n",
     "GPT-3 has 175 billion parameters.\n",
     "GPT-3 有 1500 亿参数。\n",
+    "##[group]teh ![x](##vso[a]{n}.png)\n",
 )
 
 
@@ -72,7 +73,11 @@ def parts(capsys: pytest.CaptureFixture[str], total: int, *arguments: str) -> li
 
 
 @pytest.mark.parametrize("seed", range(24))
-def test_merged_is_as_unsharded(tree: Path, seed: int, capsys: pytest.CaptureFixture[str]) -> None:
+def test_merged_is_as_unsharded(
+    tree: Path, seed: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if seed % 3 == 0:
+        monkeypatch.setenv("GITHUB_ACTIONS", "true")
     chance = random.Random(seed)
     write_tree(tree, project(seed))
     paths: list[str] = []

@@ -82,7 +82,12 @@ def main(arguments: Sequence[str]) -> int:
         output = _run(options, config, started, None)
     else:
         output = _replay_or_run(options, arguments, config, started)
-    sys.stdout.write(inert(output.stdout, "text" if options.diff else options.format))
+    return say(output, "json" if options.shard else "text" if options.diff else options.format)
+
+
+def say(output: Output, form: str) -> int:
+    """Print what a run gave in a format; returns its exit status."""
+    sys.stdout.write(inert(output.stdout, form))
     sys.stdout.flush()
     sys.stderr.write(inert(output.stderr, "text"))
     return output.status

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import time
 from collections.abc import Sequence
 
@@ -34,8 +33,4 @@ def main(arguments: Sequence[str]) -> int:
     options.since = options.since or command.since
     options.baseline = options.baseline or command.baseline or None
     options.remote = command.remote
-    output = check.run_merged(options, started, merged)
-    sys.stdout.write(output.stdout)
-    sys.stdout.flush()
-    sys.stderr.write(output.stderr)
-    return output.status
+    return check.say(check.run_merged(options, started, merged), options.format)

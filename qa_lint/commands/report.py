@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ..config import ConfigError, Settings
 from ..finding import Severity
 from ..progress import ADDRESSES, COMMITS, FILES, Progress
+from ..reporters import inert
 from . import common
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def main(arguments: Sequence[str]) -> int:
         history.write(options.history, batch.history)
     for problem in batch.report.problems:
         where = f"{problem.path}: " if problem.path else ""
-        common.note(f"qa-lint: {where}{problem.message.of(lang)}")
+        common.note(inert(f"qa-lint: {where}{problem.message.of(lang)}", "text"))
     if not options.quiet:
         _say(options.output, batch.report.files, len(batch.report.findings), lang)
     if options.open:

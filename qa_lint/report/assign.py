@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from ..config import ConfigError
@@ -12,6 +13,7 @@ from .blame import Blame
 
 #: Where the hosts look, in this order (GitHub's and GitLab's documentation).
 _OWNER_FILES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
+_MAX_WILDCARDS = 4
 _MAX_BYTES = 3_000_000  # GitHub ignores a larger file
 
 
@@ -39,8 +41,16 @@ def owners(root: str) -> Callable[[str], list[str]]:
     except Exception as error:
         raise ConfigError(f"{path}: {error}") from None
 
+    for _, pattern, _, line, _ in rules.paths:
+        # The library's expressions try all ways to share a path out among the wildcards.
+        if len(re.findall(r"\*+", pattern)) > _MAX_WILDCARDS:
+            raise ConfigError(f"{path}:{line}: more than {_MAX_WILDCARDS} wildcards in a pattern")
+    known: dict[str, list[str]] = {}
+
     def of(name: str) -> list[str]:
-        return [owner for _, owner in rules.of(name)]
+        if name not in known:
+            known[name] = [owner for _, owner in rules.of(name)]
+        return known[name]
 
     return of
 

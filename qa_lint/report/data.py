@@ -24,16 +24,26 @@ _SILENCED = 2
 
 
 class Detail(NamedTuple):
-    """How much is told: characters around the marked place, and of it; both languages or one."""
+    """How much is told: characters around the marked place, of it, and of any other text.
+
+    `both` languages of the messages, or the report's alone.
+    """
 
     around: int
     marked: int
     both: bool
+    text: int
 
 
 _DETAILS = (
-    Detail(90, 160, True), Detail(40, 100, True), Detail(40, 100, False), Detail(12, 40, False),
-)  # fmt: skip
+    Detail(90, 160, True, 400),
+    Detail(40, 100, True, 300),
+    Detail(40, 100, False, 300),
+    Detail(12, 40, False, 120),
+    Detail(0, 24, False, 40),
+)
+#: Rules are few: theirs is told in full.
+_RULE = Detail(0, 0, True, 10_000)
 
 
 class _Strings:
@@ -57,10 +67,11 @@ def render(batch: Batch, texts: Any) -> str:
     `texts` are the page's own words in both languages.
     """
     for detail in _DETAILS:
-        text = json.dumps(_data(batch, detail, texts), ensure_ascii=False, separators=(",", ":"))
-        if len(text.encode("utf-8", "surrogatepass")) <= BUDGET:
+        data = _data(batch, detail, texts)
+        text = escape(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+        if len(text.encode()) <= BUDGET:
             break
-    return escape(text)
+    return text
 
 
 def escape(text: str) -> str:
@@ -80,7 +91,7 @@ def _data(batch: Batch, detail: Detail, texts: Any) -> dict[str, Any]:
         )
         for item in items
     ]
-    questions, clean_ones = _questions(batch, findings, paths)
+    questions, clean_ones = _questions(batch, findings, paths, detail)
     facts = _facts(batch, paths, strings)
     return {
         "texts": texts,
@@ -88,7 +99,7 @@ def _data(batch: Batch, detail: Detail, texts: Any) -> dict[str, Any]:
         "both": detail.both,
         "meta": _meta(batch),
         "statuses": _STATUS,
-        "rules": [_rule(rule, batch, detail) for rule in _rules_of(batch)],
+        "rules": [_rule(rule, batch) for rule in _rules_of(batch)],
         "questions": questions,
         "clean": clean_ones,
         "facts": facts,
@@ -106,10 +117,14 @@ def _data(batch: Batch, detail: Detail, texts: Any) -> dict[str, Any]:
 
 def _both(text: Text, batch: Batch, detail: Detail) -> list[str]:
     """The text as [Chinese, English], or twice the report's language when room is short."""
-    zh, en = clean(text.zh), clean(text.en)
+    zh, en = (_cut(clean(one), detail.text) for one in (text.zh, text.en))
     if detail.both:
         return [zh, en]
     return [zh if batch.report.lang == "zh" else en]
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def _meta(batch: Batch) -> dict[str, Any]:
@@ -133,14 +148,14 @@ def _rules_of(batch: Batch) -> Sequence[Rule]:
     return sorted(batch.report.rules, key=lambda rule: rule.id)
 
 
-def _rule(rule: Rule, batch: Batch, detail: Detail) -> list[Any]:
+def _rule(rule: Rule, batch: Batch) -> list[Any]:
     return [
         rule.id,
         int(rule.severity),
         rule.fixable(),
-        _both(rule.summary, batch, detail),
-        _both(rule.why, batch, detail),
-        _both(rule.limits, batch, detail) if rule.limits is not None else None,
+        _both(rule.summary, batch, _RULE),
+        _both(rule.why, batch, _RULE),
+        _both(rule.limits, batch, _RULE) if rule.limits is not None else None,
         [address for address in rule.references if _is_web(address)],
     ]
 
@@ -160,7 +175,9 @@ def _row(
     place = item.place
     blame = batch.blame_of(item)
     before, marked, after = _excerpt(batch, item, detail)
-    evidence = [[clean(e.title), e.url if _is_web(e.url) else ""] for e in item.evidence]
+    evidence = [
+        [_cut(clean(e.title), detail.text), e.url if _is_web(e.url) else ""] for e in item.evidence
+    ]
     suggestion = item.suggestion
     return [
         paths.number(item.path),
@@ -169,7 +186,7 @@ def _row(
         strings.number(item.rule),
         int(item.severity),
         strings.number(_both(item.message, batch, detail)),
-        None if suggestion is None else clean(suggestion[:400]),
+        None if suggestion is None else _cut(clean(suggestion), detail.text),
         int(item.fix is not None and item.fix.safe),
         strings.number(evidence) if evidence else -1,
         batch.question_of(item),
@@ -200,7 +217,7 @@ def _excerpt(batch: Batch, item: Finding, detail: Detail) -> tuple[str, str, str
 
 
 def _questions(
-    batch: Batch, findings: Iterable[list[Any]], paths: _Strings
+    batch: Batch, findings: Iterable[list[Any]], paths: _Strings, detail: Detail
 ) -> tuple[list[list[Any]], int]:
     """[path, line, title] of the questions with findings, by the index that findings have.
 
@@ -214,7 +231,13 @@ def _questions(
         if index not in numbers:
             question = batch.questions[index]
             numbers[index] = len(rows)
-            rows.append([paths.number(question.path), question.line, clean(question.title)[:160]])
+            rows.append(
+                [
+                    paths.number(question.path),
+                    question.line,
+                    _cut(clean(question.title), min(160, detail.text)),
+                ]
+            )
         return numbers[index]
 
     used = set()

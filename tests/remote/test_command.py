@@ -49,6 +49,25 @@ def test_remote_findings_keep_the_contract(tree: Path, capsys: pytest.CaptureFix
     assert output["problems"] == []
 
 
+def test_the_report_has_remote_findings(tree: Path) -> None:
+    assert main(["report", "--remote", "--output", "out", "--select", "links"]) == 0
+    rules = [f["rule"] for f in json.loads((tree / "out/findings.json").read_text())["findings"]]
+    assert rules == ["links/remote-dead", "links/missing-file"]
+    assert "--remote" in (tree / "out/index.html").read_text()
+
+
+def test_parts_leave_remote_addresses_to_the_merge(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["check", "--remote", "--format", "json", "--select", "links"])
+    alone = capsys.readouterr().out.rpartition('"seconds"')[0]
+    for shard in ("1/2", "2/2"):
+        name = f"../{shard[0]}.json"
+        main(["check", "--remote", "--select", "links", "--shard", shard, "--output", name])
+    assert main(["merge", "../1.json", "../2.json", "--format", "json"]) == 1
+    assert capsys.readouterr().out.rpartition('"seconds"')[0] == alone
+
+
 def test_the_text_says_how_many_were_asked(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["check", "--remote", "--no-cache", "--lang", "en", "--select", "links/remote-dead"])
     captured = capsys.readouterr()

@@ -30,15 +30,16 @@ def _start(profile: Path) -> Any:
     for switch in (*_SWITCHES, f"--user-data-dir={profile}"):
         options.add_argument(switch)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    # No proxy stands between the test and its own driver.
-    environment = {k: v for k, v in os.environ.items() if not k.lower().endswith("_proxy")}
-    return webdriver.Chrome(options=options, service=Service(driver, env=environment))
+    return webdriver.Chrome(options=options, service=Service(driver))
 
 
 @pytest.fixture(scope="session")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """One browser for all tests of a process."""
-    driver = _start(tmp_path_factory.mktemp("profile"))
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
+            patch.delenv(name)  # no proxy stands between the test and its own driver
+        driver = _start(tmp_path_factory.mktemp("profile"))
     yield driver
     driver.quit()
 

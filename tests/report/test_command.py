@@ -98,6 +98,21 @@ def test_a_clean_project(tree: Path) -> None:
     assert data["findings"] == [] and data["clean"] == 2
 
 
+def test_a_rule_that_fails_is_named_and_the_rest_is_there(tree: Path) -> None:
+    plugin = (
+        "from qa_lint.finding import Severity, Text\nfrom qa_lint.rule import Rule\n\n"
+        "class Broken(Rule):\n    id = 'own/broken'\n    severity = Severity.INFO\n"
+        "    summary = why = Text('坏', 'broken')\n\n"
+        "    def check(self, document, settings):\n        raise ValueError('<b>')\n"
+    )
+    write_tree(tree, {**PAGES, "own.py": plugin, ".qa-lint.toml": 'plugins = ["own.py"]\n'})
+    assert run("--output", "out") == 3
+    data = page_data(tree / "out/index.html")
+    assert data["problems"] and data["findings"]
+    assert "own/broken" in str(data["problems"][0])
+    assert "<b>" not in (tree / "out/report.md").read_text()
+
+
 def test_without_files(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--output", "out") == 0
     assert page_data(tree / "out/index.html")["meta"]["files"] == 0
@@ -220,6 +235,14 @@ def test_assign_without_owners_says_so(tree: Path, capsys: pytest.CaptureFixture
     write_tree(tree, PAGES)
     assert run("--output", "out", "--assign", "codeowners") == 2
     assert "no CODEOWNERS" in capsys.readouterr().err
+
+
+def test_owners_with_too_many_wildcards_are_refused(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_tree(tree, {**PAGES, "CODEOWNERS": "docs/ @one\n*a*a*a*a*a*b @two\n"})
+    assert run("--output", "out", "--assign") == 2
+    assert "CODEOWNERS:2: more than 4 wildcards" in capsys.readouterr().err
 
 
 def test_lines_lead_to_the_web(tree: Path) -> None:

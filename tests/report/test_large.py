@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from qa_lint.report import page
+from qa_lint.finding import Text
+from qa_lint.report import data, page
 
 from .support import large
 
@@ -35,6 +36,24 @@ def large_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("large") / "index.html"
     path.write_text(page.render(large(10_000)), "utf-8")
     return path
+
+
+def test_long_texts_are_cut_to_keep_it_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A quarter of the findings in a quarter of the room."""
+    monkeypatch.setattr(data, "BUDGET", data.BUDGET // 4)
+    batch = large(2_500)
+    long = [
+        item._replace(
+            message=Text(f"{n} " + "很长的说明" * 60, f"{n} " + "a long message " * 30),
+            suggestion=f"{n} " + "建议" * 150,
+        )
+        for n, item in enumerate(batch.report.findings)
+    ]
+    line = f"{'<前>' * 400}误{'&后' * 400}"
+    report = batch.report._replace(findings=long, line=lambda path, number: line)
+    titled = [q._replace(title=f"{n}" + "题" * 200) for n, q in enumerate(batch.questions)]
+    text = page.render(batch._replace(report=report, questions=titled))
+    assert len(text.encode()) < 1_500_000
 
 
 def test_ten_thousand_findings(browser: Any, large_page: Path) -> None:

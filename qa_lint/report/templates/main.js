@@ -47,11 +47,10 @@ function chips(name, values) {
   });
 }
 
-function selection(id, label, options, value, onchange) {
+function selection(id, label, options, onchange) {
   const box = el("select", { id });
   for (const [key, text] of options) box.append(el("option", { value: key }, text));
-  box.value = value;
-  box.addEventListener("change", () => { onchange(box.value); $(id).focus(); });
+  box.addEventListener("change", () => onchange(box.value));
   return el("div", { class: "field" }, el("label", { for: id }, t(label)), box);
 }
 
@@ -101,41 +100,49 @@ function statusOptions() {
 
 function textField() {
   const input = el("input", { type: "search", id: "text", placeholder: t("text_hint"), autocomplete: "off" });
-  input.value = state.text;
   input.addEventListener("input", () => change({ text: input.value }));
   return el("div", { class: "field wide" }, el("label", { for: "text" }, t("text")), input);
 }
 
 const RULES_FOUND = [...new Set(FINDINGS.map((item) => item.rule))].sort();
+let fieldsKey = "";
 
-// The search field stays while a reader types in it; everything else is made anew.
+function fields(places) {
+  const sorts = ["severity", "place", "rule", "question", ...(DATA.meta.blame ? ["date", "old"] : [])];
+  const groups = DATA.groups.map((_, index) => [String(index), groupName(index)]);
+  return el("div", { class: "fields" },
+    selection("folder", "folder", places, setPlace),
+    selection("rule", "rule", [["", t("any")], ...RULES_FOUND.map((name) => [name, name])],
+      (value) => change({ rule: value })),
+    selection("status", "status", statusOptions(), (value) => change({ status: value })),
+    groups.length ? selection("group", "group", [["", t("any")], ...groups],
+      (value) => change({ group: value })) : null,
+    selection("sort", "sort", sorts.map((name) => [name, t("so_" + name)]),
+      (value) => change({ sort: value })));
+}
+
+// The fields have hundreds of options: they are only made anew when these have changed.
 function drawFilters() {
   const place = state.path ? "path=" + state.path : state.folder !== null ? "folder=" + state.folder : "";
-  const sorts = ["severity", "place", "rule", "question", ...(DATA.meta.blame ? ["date", "old"] : [])];
-  const question = state.question ? questionOf(state.question) : null;
-  const groups = DATA.groups.map((_, index) => [String(index), groupName(index)]);
-  const fields = el("div", { class: "fields" },
-    selection("folder", "folder", folderOptions(), place, setPlace),
-    selection("rule", "rule", [["", t("any")], ...RULES_FOUND.map((name) => [name, name])], state.rule,
-      (value) => change({ rule: value })),
-    selection("status", "status", statusOptions(), state.status, (value) => change({ status: value })),
-    groups.length ? selection("group", "group", [["", t("any")], ...groups], state.group,
-      (value) => change({ group: value })) : null,
-    selection("sort", "sort", sorts.map((name) => [name, t("so_" + name)]), state.sort,
-      (value) => change({ sort: value })));
-  const chosen = el("div", { class: "chips" },
-    el("span", { class: "chips-label" }, t("severity")), chips("severity", SEVERITIES),
-    el("span", { class: "chips-label" }, t("family")), chips("family", FAMILIES),
-    state.question ? button((question ? titleOf(question) : state.question) + " ×",
-      () => change({ question: "" }), { class: "chip on" }) : null,
-    button(t("reset"), () => { clearFilters(); change({}); }, { class: "chip" }));
+  const places = folderOptions();
   const box = $("filters");
-  if ($("text") && document.activeElement === $("text")) {
-    box.querySelector(".chips").replaceWith(chosen);
-    box.querySelector(".fields").replaceWith(fields);
-  } else {
-    box.replaceChildren(textField(), chosen, fields);
+  const key = lang + " " + places.at(-1)[0];
+  if (key !== fieldsKey) {
+    const focused = box.contains(document.activeElement) ? document.activeElement.id : "";
+    box.replaceChildren(textField(), el("div", { class: "chips" }), fields(places));
+    if (focused && $(focused)) $(focused).focus();
+    fieldsKey = key;
   }
+  const values = { folder: place, rule: state.rule, status: state.status, group: state.group, sort: state.sort };
+  for (const [name, value] of Object.entries(values)) if ($(name)) $(name).value = value;
+  if (document.activeElement !== $("text")) $("text").value = state.text;
+  const question = state.question ? questionOf(state.question) : null;
+  box.querySelector(".chips").replaceChildren(
+    el("span", { class: "chips-label" }, t("severity")), ...chips("severity", SEVERITIES),
+    el("span", { class: "chips-label" }, t("family")), ...chips("family", FAMILIES),
+    ...(state.question ? [button((question ? titleOf(question) : state.question) + " ×",
+      () => change({ question: "" }), { class: "chip on" })] : []),
+    button(t("reset"), () => { clearFilters(); change({}); }, { class: "chip" }));
 }
 
 function drawWords() {
@@ -249,3 +256,5 @@ function setUp() {
 drawAll();
 setUp();
 openLinked();
+// What a search looks at is made while nobody waits.
+setTimeout(() => FINDINGS.forEach(haystack), 400);
