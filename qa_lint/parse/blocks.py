@@ -13,13 +13,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 
-from markdown_it.common.utils import MD_TRIM_CHARS
-from markdown_it.rules_block.html_block import HTML_SEQUENCES
-
-from ..document import Span
+from ..document import Definition, Span
 from .events import (
     BLOCK,
     CELL,
+    DEFINITION,
     HEADING,
     ITEM,
     ITEM_END,
@@ -34,6 +32,7 @@ from .events import (
     Event,
 )
 from .places import PlaceMap, Shift, split_row
+from .syntax import HTML_ENDS, HTML_STARTS, TRIM, label
 
 #: Containers deeper than this are left to the complete parser.
 _DEEPEST = 12
@@ -49,6 +48,14 @@ _REST_OF_PARAGRAPH = re.compile(rf"[^\n]*+{_MORE}")
 _SAFE_LINE = re.compile(_SAFE)
 #: A bracket at the start of a paragraph that begins no definition.
 _NO_DEFINITION = re.compile(r"\[(?:[^\[\]\\\n]|\\.)*+(?:\[|\](?!:))")
+#: A definition on one line, without escapes or numbered characters.
+_DEFINITION = re.compile(
+    r"\[(?!\^)([^\[\]\\\n]++)\]:[ \t]*+(?:<([^<>\\&\n]++)>"
+    r"|((?:[^ \x00-\x1f\x7f()\\&<][^ \x00-\x1f\x7f()\\&]*+)?+"
+    r"(?:\([^ \x00-\x1f\x7f()\\&]*+\)[^ \x00-\x1f\x7f()\\&]*+)*+))"
+    r"(?:[ \t]++(\"[^\"\\\n]*+\"|'[^'\\\n]*+'|\([^()\\\n]*+\)))?+[ \t]*+(?=\n|\Z)"
+)
+_TITLE_BEGINS = re.compile(r"[ \t]*+[\"'(]")
 _BLANK_LINES = re.compile(r"(?:[ \t]*+\n)*+")
 _INDENT = re.compile(r"( *+)(\t?)[ \t]*+")
 _RULE = re.compile(r"([*_-])[ \t]*+(?:\1[ \t]*+){2,}+(?=\n|\Z)")
@@ -64,9 +71,6 @@ _CODE = re.compile(
 )
 _MARKER = re.compile(r"([+*-]|[0-9]{1,9}([.)]))(?=[ \t\n]|\Z)( *+)")
 _QUOTED = re.compile(r" {0,3}> ?")
-_HTML_NAMED = HTML_SEQUENCES[5][0]
-_HTML_STARTS = [sequence[0] for sequence in HTML_SEQUENCES]
-_HTML_ENDS = [sequence[1] for sequence in HTML_SEQUENCES[:5]]
 _BLANK_LINE = re.compile(r"\n[ \t]*+(?=\n|\Z)")
 #: What ends a paragraph; a list only if its first item says something and is the first.
 _ENDS_PARAGRAPH = re.compile(
@@ -271,21 +275,21 @@ class _Reader:
         if self.lean and not _may_link(text, start, end):
             return
         content = text[start:end]
-        kept = content.strip(MD_TRIM_CHARS)
+        kept = content.strip(TRIM)
         if not kept:
             return
         if len(kept) != len(content):
-            start += len(content) - len(content.lstrip(MD_TRIM_CHARS))
+            start += len(content) - len(content.lstrip(TRIM))
         self.events.append((PARAGRAPH, kept, self._where(start, start + len(kept), view)))
 
     def _underlined(
         self, text: str, start: int, end: int, underline: int, view: View | None, depth: int
     ) -> int:
         content = text[start:end]
-        kept = content.strip(MD_TRIM_CHARS)
+        kept = content.strip(TRIM)
         if not kept:
             raise Unsure
-        start += len(content) - len(content.lstrip(MD_TRIM_CHARS))
+        start += len(content) - len(content.lstrip(TRIM))
         where = self._where(start, start + len(kept), view)
         last = _line_end(text, underline)
         lines = self._lines(start, last, view)
@@ -304,8 +308,8 @@ class _Reader:
         tail = _CLOSING_MARKS.search(content) if content[-1:] == "#" else None
         if tail is not None:
             content = content[: tail.start()]
-        kept = content.strip(MD_TRIM_CHARS)
-        begin += len(content) - len(content.lstrip(MD_TRIM_CHARS))
+        kept = content.strip(TRIM)
+        begin += len(content) - len(content.lstrip(TRIM))
         if not kept:
             raise Unsure
         where = self._where(begin, begin + len(kept), view)
@@ -332,7 +336,7 @@ class _Reader:
         if number is None:
             return self._paragraph(text, at, start, view, depth, False)
         if number < 5:
-            closing = _HTML_ENDS[number].search(text, start)
+            closing = HTML_ENDS[number].search(text, start)
             end = _line_end(text, closing.start()) if closing is not None else len(text)
         else:
             blank = _BLANK_LINE.search(text, start)
@@ -346,7 +350,7 @@ class _Reader:
         self, text: str, start: int, header: int, end: int, delimiters: int, view: View | None
     ) -> int:
         """Read a table whose header is text[header:end]; 0 when it is none."""
-        first = text[header:end].strip(MD_TRIM_CHARS)
+        first = text[header:end].strip(TRIM)
         if "|" not in first:
             return 0
         delimiter_end = _line_end(text, delimiters)
@@ -374,7 +378,7 @@ class _Reader:
         while line < len(text):
             stop = _line_end(text, line)
             row = text[line:stop]
-            kept = row.strip(MD_TRIM_CHARS)
+            kept = row.strip(TRIM)
             if not row.strip(" \t"):
                 break
             begin = line + len(row) - len(row.lstrip(" \t"))
@@ -430,8 +434,22 @@ class _Reader:
 
     def _bracket(self, text: str, at: int, start: int, view: View | None, depth: int) -> int:
         if _NO_DEFINITION.match(text, start) is None:
-            raise Unsure
+            return self._definition(text, start, view)
         return self._paragraph(text, at, start, view, depth, False)
+
+    def _definition(self, text: str, start: int, view: View | None) -> int:
+        found = _DEFINITION.match(text, start)
+        if found is None or view is not None:
+            raise Unsure
+        group = 3 if found.group(2) is None else 2
+        href = found.group(group)
+        name = label(found.group(1))
+        after = found.end() + 1
+        if not href or not name or (found.group(4) is None and _TITLE_BEGINS.match(text, after)):
+            raise Unsure
+        span = Span(start, found.end())
+        self.events.append((DEFINITION, Definition(name, href, span, Span(*found.span(group)))))
+        return after
 
     def _other(self, text: str, at: int, start: int, view: View | None, depth: int) -> int:
         return self._paragraph(text, at, start, view, depth, False)
@@ -608,7 +626,7 @@ def _html_kind(line: str) -> int | None:
         candidates = (0, 5, 6)
     else:
         return None
-    return next((number for number in candidates if _HTML_STARTS[number].search(line)), None)
+    return next((number for number in candidates if HTML_STARTS[number].match(line)), None)
 
 
 def _begins_block(text: str, begin: int) -> bool:

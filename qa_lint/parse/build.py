@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, cast
-
-from markdown_it import MarkdownIt
+from typing import TYPE_CHECKING, Any, cast
 
 from ..document import Block, Definition, Document, FailedLink, Heading, HtmlTag, Image, Link, Span
 from ..source import Source
-from . import blocks, html, prose, spans, suppressions, tokens
+from . import blocks, html, prose, spans, suppressions
 from .events import BLOCK, CELL, DEFINITION, HEADING, ITEM, ITEM_END, PARAGRAPH, RAW, Event
 from .failed import Failed
 from .headings import html_headings
-from .inline import ExactInline
 from .pieces import AUTOLINK, CODE, HTML, IMAGE, LINK, TEXT, Piece, visible
 from .places import PlaceMap, Shift, Where
 from .texts import Texts
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+    from .inline import ExactInline
+    from .tokens import TokenReader
 
 _CONSTRUCT = re.compile(r"[\\`~*_\[<&$]")
 _LINK = re.compile(r"[\[<]")
@@ -28,8 +31,17 @@ _parsers: dict[bool, MarkdownIt] = {}
 def _parser(front_matter: bool) -> MarkdownIt:
     found = _parsers.get(front_matter)
     if found is None:
+        # Most pages need none of it, and it takes longer to import than they to read.
+        from . import tokens
+
         found = _parsers[front_matter] = tokens.make_parser(front_matter)
     return found
+
+
+def _token_reader(text: str, start: int) -> TokenReader:
+    from .tokens import TokenReader
+
+    return TokenReader(text, start)
 
 
 def parse(source: Source, fast: bool = True, lean: bool = False) -> Document:
@@ -79,6 +91,10 @@ class _Builder:
         defined = [event[1] for event in events if event[0] == DEFINITION]
         for definition in defined:
             self.definitions.setdefault(definition.label, definition)
+        if defined:  # the first of a label counts, whoever read it
+            links = self.env.setdefault("references", {})
+            for name, definition in self.definitions.items():
+                links[name] = {"href": definition.href, "title": ""}
         notes = self.env.get("footnotes", {}).get("refs", {})
         self.context = spans.Context(self.env.get("references"), notes)
         depth = 0
@@ -105,12 +121,12 @@ class _Builder:
     def _events(self) -> list[Event]:
         if self.fast and "\r" not in self.text and "\0" not in self.text:
             return blocks.scan(self.text, self._fallback, self.lean)
-        reader = tokens.TokenReader(self.text, 0)
+        reader = _token_reader(self.text, 0)
         reader.read(_parser(self.text.startswith("---")), self.env)
         return reader.events
 
     def _fallback(self, start: int, end: int, events: list[Event]) -> bool:
-        reader = tokens.TokenReader(self.text[start:end], start)
+        reader = _token_reader(self.text[start:end], start)
         known = dict(self.env)
         front_matter = not start and self.text.startswith("---")
         complete = reader.read(_parser(front_matter), self.env) or end == len(self.text)
@@ -168,7 +184,7 @@ class _Builder:
             except spans.Unsure:
                 pass
         md = _parser(False)
-        inline = cast(ExactInline, md.inline)
+        inline = cast("ExactInline", md.inline)
         return inline.run(content, md, self.env)
 
     def _collect(self, pieces: Sequence[Piece], src: str, where: Where, depth: int) -> None:

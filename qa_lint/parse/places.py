@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from markdown_it.common.utils import MD_TRIM_CHARS
+from .syntax import TRIM
 
 _CONTAINERS = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -179,8 +179,8 @@ def split_row(row: str) -> list[tuple[int, str, list[tuple[int, int]] | None]]:
     if "\\|" not in row:
         at = 0
         for part in row.split("|"):
-            kept = part.strip(MD_TRIM_CHARS)
-            lead = len(part) - len(part.lstrip(MD_TRIM_CHARS)) if kept else 0
+            kept = part.strip(TRIM)
+            lead = len(part) - len(part.lstrip(TRIM)) if kept else 0
             cells.append((at + lead if part else -1, kept, None))
             at += len(part) + 1
     else:
@@ -198,10 +198,10 @@ def _escaped_cell(row: str, start: int, end: int) -> tuple[int, str, list[tuple[
     part = row[start:end]
     if not part:
         return -1, "", None
-    content = part.replace("\\|", "|").strip(MD_TRIM_CHARS)
+    content = part.replace("\\|", "|").strip(TRIM)
     if "\\|" not in part:
-        return start + len(part) - len(part.lstrip(MD_TRIM_CHARS)), content, None
-    first = start + len(part) - len(part.lstrip(MD_TRIM_CHARS))
+        return start + len(part) - len(part.lstrip(TRIM)), content, None
+    first = start + len(part) - len(part.lstrip(TRIM))
     pieces = [(0, first)]
     length = 0
     index = first

@@ -10,26 +10,13 @@ import re
 from collections.abc import Container, Mapping
 from typing import Any
 
-from markdown_it.common.entities import entities
-from markdown_it.common.html_re import HTML_TAG_RE
-from markdown_it.common.utils import (
-    fromCodePoint,
-    isMdAsciiPunct,
-    isPunctChar,
-    isValidEntityCode,
-    isWhiteSpace,
-    normalizeReference,
-    unescapeAll,
-)
-from markdown_it.rules_inline.autolink import AUTOLINK_RE, EMAIL_RE
-
+from . import syntax
 from .failed import Failed, failed_at
 from .math import MATH as MATH_PATTERN
 from .math import MATH_LIMIT
 from .pieces import AUTOLINK, BREAK, CODE, FOOTNOTE, HTML, IMAGE, LINK, MATH, SPECIAL, TEXT, Piece
 
 _STOP = re.compile(r"[\n\\`~*_\[<&$]|!(?=\[)")
-_ESCAPED = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 #: A link text without anything in it that could end elsewhere than it seems to.
 _LABEL = re.compile(
     r"(?:[^\[\]\\`<$!]++|!(?!\[)|`[^`]+`(?!`)"
@@ -127,7 +114,7 @@ def _read(src: str, begin: int, end: int, context: Context) -> list[Piece]:
                 if following == "\n":
                     piece = (BREAK, pos, _skip_blanks(src, pos + 2, end))
                 else:
-                    shown = following if following in _ESCAPED else "\\" + following
+                    shown = following if following in syntax.ESCAPED else "\\" + following
                     piece = (SPECIAL, pos, pos + 2, shown)
         elif char == "<":
             piece = _angle(src, pos, end)
@@ -170,10 +157,7 @@ def _class(char: str) -> int:
     """0 for letters, 1 for white space, 2 for punctuation."""
     found = _classes.get(char)
     if found is None:
-        if isWhiteSpace(ord(char)):
-            found = 1
-        else:
-            found = 2 if isMdAsciiPunct(ord(char)) or isPunctChar(char) else 0
+        found = 1 if syntax.is_blank(char) else 2 if syntax.is_punctuation(char) else 0
         _classes[char] = found
     return found
 
@@ -231,11 +215,10 @@ def _entity(src: str, pos: int) -> Piece | None:
         return None
     number, name = match.groups()
     if number is None:
-        shown = entities.get(name)
+        shown = syntax.named_character(name)
         return None if shown is None else (SPECIAL, pos, match.end(), shown)
     code = int(number[1:], 16) if number[0] in "xX" else int(number)
-    shown = fromCodePoint(code if isValidEntityCode(code) else 0xFFFD)
-    return SPECIAL, pos, match.end(), shown
+    return SPECIAL, pos, match.end(), syntax.numbered_character(code)
 
 
 def _angle(src: str, pos: int, end: int) -> Piece | None:
@@ -243,12 +226,23 @@ def _angle(src: str, pos: int, end: int) -> Piece | None:
     if close < 0:
         return None
     inner = src[pos + 1 : close]
+    if inner[-1:] == "\n" or src.startswith("<!--", pos):
+        raise Unsure
     if "<" not in inner:
-        if AUTOLINK_RE.search(inner):
+        if syntax.AUTOLINK.fullmatch(inner):
             return AUTOLINK, pos, close + 1, inner
-        if EMAIL_RE.search(inner):
+        if syntax.EMAIL.fullmatch(inner):
             return AUTOLINK, pos, close + 1, "mailto:" + inner
-    match = HTML_TAG_RE.match(src, pos)
+    following = inner[:1]
+    if following == "?":
+        last = src.find("?>", pos + 2)
+        return None if last < 0 else (HTML, pos, last + 2)
+    if following == "!":
+        if src.startswith("<![CDATA[", pos):
+            last = src.find("]]>", pos + 9)
+            return None if last < 0 else (HTML, pos, last + 3)
+        return (HTML, pos, close + 1) if inner[1:2].isascii() and inner[1:2].isalpha() else None
+    match = syntax.TAG.match(src, pos)
     return None if match is None else (HTML, pos, match.end())
 
 
@@ -267,7 +261,7 @@ def _link(src: str, pos: int, end: int, context: Context) -> Piece | None:
         group = 2 if target.group(1) is None else 1
         href = target.group(group)
         if "&" in href:
-            href = unescapeAll(href)
+            href = _unescaped(href)
         inside = _read(src, pos + 1, close, context)
         return (LINK, pos, target.end(), href, inside, *target.span(group), "")
     after, name = _reference(src, pos + 1, close, following, end, context)
@@ -277,6 +271,12 @@ def _link(src: str, pos: int, end: int, context: Context) -> Piece | None:
     if src[pos + 1] == "^" and context.notes and (note := _NOTE.match(src, pos, end)) is not None:
         return (FOOTNOTE, pos, note.end()) if ":" + note.group(1) in context.notes else None
     return None
+
+
+def _unescaped(address: str) -> str:
+    if "&#" in address:
+        raise Unsure
+    return syntax.with_characters(address)
 
 
 def _reference(
@@ -293,7 +293,7 @@ def _reference(
             raise Unsure
         label = second.group(1) or label
         after = second.end()
-    name = normalizeReference(label)
+    name = syntax.label(label)
     return (after, name) if name in context.references else (0, "")
 
 
@@ -314,7 +314,7 @@ def _image(src: str, pos: int, end: int, context: Context) -> Piece | None:
         group = 2 if target.group(1) is None else 1
         address = target.group(group)
         if "&" in address:
-            address = unescapeAll(address)
+            address = _unescaped(address)
         where = (*target.span(group), "")
         after = target.end()
     else:

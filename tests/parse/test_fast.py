@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qa_lint.parse import parse
+from qa_lint.parse import parse, syntax
 from qa_lint.source import Source
 
 from .test_places import examples
@@ -112,6 +112,8 @@ _LINE = st.tuples(st.lists(_STARTS, max_size=3).map("".join), _REST).map("".join
         "----\n\n# t\n\n---\n",
         "- a\n\n\n  ```\n  b\n\n\nc\n",
         "甲\n---\n\n- 乙\n  ---\n",
+        "[a]: x\n[a]: y 'z'\n[a]:\nw\n\n[a] [b] ![A]\n\n[b]: <c d> (t)\n'u'\n",
+        '[a]: x\n"t"\n\n[a]: &amp;b\n[c]: a_(b)c\n\n[a][c] [C]\n',
     ],
 )
 def test_what_once_differed(text: str) -> None:
@@ -133,3 +135,36 @@ def test_blocks(text: str, end: str) -> None:
 @settings(max_examples=1000, deadline=None, derandomize=True)
 def test_anything(text: str) -> None:
     assert_same(text)
+
+
+@given(st.text(alphabet="aZ\u00df\u1e9e \n\t<>/!-?=\"'.:@&#x;1_[]\u3000\u2003", max_size=40))
+@settings(max_examples=500, deadline=None, derandomize=True)
+def test_the_same_syntax_as_the_complete_parser(text: str) -> None:
+    from markdown_it.common import html_re, utils
+    from markdown_it.rules_block.html_block import HTML_SEQUENCES
+    from markdown_it.rules_inline.autolink import AUTOLINK_RE, EMAIL_RE
+
+    assert syntax.label(text) == utils.normalizeReference(text)
+    for ours, theirs in zip(syntax.HTML_STARTS, HTML_SEQUENCES, strict=True):
+        assert bool(ours.match(text)) == bool(theirs[0].search(text))
+    for ours, theirs in zip(syntax.HTML_ENDS, HTML_SEQUENCES, strict=False):
+        assert bool(ours.search(text)) == bool(theirs[1].search(text))
+    if not text.startswith(("<!", "<?")):
+        tag, other = syntax.TAG.match(text), html_re.HTML_TAG_RE.match(text)
+        assert (tag and tag.span()) == (other and other.span())
+    if not text.endswith("\n"):
+        assert bool(syntax.AUTOLINK.fullmatch(text)) == bool(AUTOLINK_RE.search(text))
+        assert bool(syntax.EMAIL.fullmatch(text)) == bool(EMAIL_RE.search(text))
+
+
+def test_the_same_characters_as_the_complete_parser() -> None:
+    from markdown_it.common import entities, utils
+
+    assert utils.MD_TRIM_CHARS == syntax.TRIM
+    for code in [*range(0x3100), 0xD800, 0xFDD0, 0xFFFE, 0x1F600, 0x110000]:
+        valid = utils.isValidEntityCode(code)
+        assert syntax.numbered_character(code) == (chr(code) if valid else "\ufffd")
+        if code < 0x110000:
+            assert syntax.is_blank(chr(code)) == utils.isWhiteSpace(code)
+    for name, shown in entities.entities.items():
+        assert syntax.named_character(name) == shown
