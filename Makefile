@@ -89,3 +89,8 @@ clean:
 # Speed and memory against other tools; takes some minutes and wants an idle machine.
 bench: $(READY)
 	$(BIN)/python -m bench
+
+# Pages made by a grammar, for as long as it takes: FUZZ is how many for each test.
+FUZZ ?= 20000
+fuzz: $(READY) $(SPEC)
+	QA_LINT_FUZZ=$(FUZZ) $(BIN)/python -m pytest tests/fuzz
