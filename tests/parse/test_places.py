@@ -21,6 +21,7 @@ from qa_lint.source import Source
 
 SPEC = Path(sys.prefix) / "spec" / "commonmark.json"
 _ENTITY = re.compile(r"&(?:#\w+|\w+);")
+_IN_ATTRIBUTE = re.compile(r"&(?:#[xX][0-9a-fA-F]+;?|#\d+;?|\w+;)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -39,8 +40,8 @@ def plain(text: str) -> str:
 
 
 def plain_value(text: str) -> str:
-    """What an attribute's value as written stands for."""
-    return _ENTITY.sub(lambda match: unescape(match.group()), text)
+    """What an attribute's value as written stands for; a number needs no semicolon there."""
+    return _IN_ATTRIBUTE.sub(lambda match: unescape(match.group()), text)
 
 
 def assert_places(document: Document) -> None:
