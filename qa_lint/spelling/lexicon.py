@@ -85,7 +85,7 @@ class Lexicon:
         self.rank = {word: number for number, word in enumerate(words)}
         self.names = names
         self._more = frozenset(more)
-        self._by_edges: dict[str, list[str]] | None = None
+        self._by_edges: dict[tuple[str, str, int], list[str]] | None = None
         #: What a slip may have been meant to be: the more frequent words, and all names.
         self.meant = frozenset(chain(islice(self.rank, LAST_MEANT), self.names))
         #: Answers already found, for a slip seldom comes alone.
@@ -152,26 +152,29 @@ class Lexicon:
 
         Their inner letters stand in another order, or they are two edits away.
         """
-        if len(word) < 6:
+        size = len(word)
+        if size < 6:
             return set()
         if self._by_edges is None:
             self._by_edges = {}
             for known in chain(islice(self.rank, _FREQUENT), self.names):
                 if len(known) > 5:
-                    self._by_edges.setdefault(known[0] + known[-1], []).append(known)
+                    key = (known[0], known[-1], len(known))
+                    self._by_edges.setdefault(key, []).append(known)
         from rapidfuzz.distance import OSA
 
-        letters, size = sorted(word), len(word)
-        return {
+        letters = sorted(word)
+        found = {
             known
-            for known in self._by_edges.get(word[0] + word[-1], ())
-            if (len(known) == size and sorted(known) == letters)
-            or (
-                size > 6
-                and abs(len(known) - size) < 3
-                and OSA.distance(known, word, score_cutoff=2) == 2
-            )
+            for known in self._by_edges.get((word[0], word[-1], size), ())
+            if sorted(known) == letters
         }
+        if size > 6:
+            for length in range(size - 2, size + 3):
+                for known in self._by_edges.get((word[0], word[-1], length), ()):
+                    if OSA.distance(known, word, score_cutoff=2) == 2:
+                        found.add(known)
+        return found
 
     def has(self, word: str) -> bool:
         """Whether the lower-case word itself is in a list."""

@@ -1,0 +1,57 @@
+"""Brackets and quotation marks: the one that is wrong, and what is no pair."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa_lint.spelling import brackets
+
+
+def mended(text: str) -> str:
+    """The text after all fixes."""
+    chars = list(text)
+    for item in (*brackets.find(text), *brackets.find_others(text)):
+        if item.right:
+            chars[item.at] = item.right
+    return "".join(chars)
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("阈值（threshold)取一半", "阈值（threshold）取一半"),
+        ("阈值(threshold）取一半", "阈值（threshold）取一半"),
+        ("see (the note） here", "see (the note) here"),
+        ('他说“可以"就行', "他说“可以”就行"),
+        ('他说"可以”就行', "他说“可以”就行"),
+        ("见【注一]所述", "见【注一】所述"),
+    ],
+)
+def test_mended(text: str, fixed: str) -> None:
+    assert mended(text) == fixed
+    assert mended(fixed) == fixed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1) 甲 2) 乙 a) 丙",
+        "好的 :) 再见 ;-)",
+        "区间 [0, 1) 与 (0, 1] 与 [a，b)",
+        "（外层(内层)完）",
+        '屏幕 27" 宽，“甲”与"乙"',
+        "“甲”“乙”，【一】[2] a[0]",
+    ],
+)
+def test_no_pair_is_wrong(text: str) -> None:
+    assert not [item for item in brackets.find(text) if item.right]
+    assert not list(brackets.find_others(text))
+
+
+@given(st.text('()（）[]【】“”"甲a, 1:\n', max_size=24))
+def test_a_fix_is_final(text: str) -> None:
+    once = mended(text)
+    assert len(once) == len(text)
+    assert mended(once) == once
