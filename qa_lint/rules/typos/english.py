@@ -29,11 +29,12 @@ class English(Rule):
         "Readers cannot search for a misspelt term, and copy it.",
     )
     limits = Text(
-        "代码、标识符、全大写词和大写开头的生词不检查；三个文件都出现的写法算项目自己的词。"
-        "用 words 设置或 qa-lint words add 加词。",
-        "Code, identifiers, words in capitals and unknown capitalised words are left alone. A form"
-        " that stands in three files is a word of the project. Add words with the setting `words`"
-        " or `qa-lint words add`.",
+        "代码、路径、地址不检查；全大写的词和大写开头的生词只在极像一个常用词或名称时报告，人名旁边的不报告；"
+        "外语段落不检查；三个文件都出现的写法算项目自己的词。用 words 设置或 qa-lint words add 加词。",
+        "Code, paths and addresses are left alone. Words in capitals and unknown capitalised words are"
+        " reported only when they are very near to a frequent word or a name, and not among people's"
+        " names. Text in another language is left alone. A form that stands in three files is a word"
+        " of the project. Add words with the setting `words` or `qa-lint words add`.",
     )
     bad = (
         Bad("模型的 ⟦paramter⟧ 很多。\n", fixed="模型的 parameter 很多。\n"),
