@@ -10,7 +10,7 @@ WHEELS := $(VENV)/wheels/.ready
 SPEC := $(VENV)/spec/commonmark.json
 AXE := $(VENV)/node/.ready
 
-.PHONY: lint test check format docs diagrams models bench browser picture clean
+.PHONY: lint test check format docs diagrams models bench bench-typos browser picture clean
 
 # The environment for checking needs the package alone; tests need the development tools too.
 $(CHECK_READY): pyproject.toml
@@ -94,3 +94,7 @@ bench: $(READY)
 FUZZ ?= 20000
 fuzz: $(READY) $(SPEC)
 	QA_LINT_FUZZ=$(FUZZ) $(BIN)/python -m pytest tests/fuzz
+
+# Measure the typos family: REPAIRS=FILE with repairs, CLEAN="FOLDER ..." of clean Markdown.
+bench-typos: $(READY)
+	$(BIN)/python -m bench.typos --repairs $(REPAIRS) --clean $(CLEAN) $(BENCH_OPTIONS)

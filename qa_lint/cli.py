@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from . import __version__
 
-COMMANDS = ("check", "merge", "report", "rules", "facts", "baseline", "words")
+COMMANDS = ("check", "merge", "report", "rules", "facts", "baseline", "words", "typos")
 
 _HELP = """\
 usage: qa-lint COMMAND [OPTIONS] [PATH ...]
@@ -28,6 +28,7 @@ commands:
   rules      list the rules, or explain one                               规则
   facts      list|show|due|candidates|new: the register of facts          事实登记册
   words      add: a word of the project                                   词表
+  typos      candidates: words that repeat and are in no dictionary       生词
   baseline   create|prune: tolerate today's findings                      基线
 
   --version  print the version

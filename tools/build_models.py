@@ -1,9 +1,9 @@
-"""Build qa_lint/spelling/data from packages: run by `make models`, reproducible.
+"""Build the data of the spelling rules from packages: run by `make models`, reproducible.
 
-english.txt: English words by falling frequency, one a line. Words of wordfreq's list that
-pyspellchecker's dictionary knows as well, or that are so frequent that they are no slip, or that
-are no slip of a word ten times as frequent.
-chinese.txt: words of two to four Han characters of jieba's dictionary.
+qa_lint/spelling/data/english.txt: English words by falling frequency, one a line. Words of
+wordfreq's list that pyspellchecker's dictionary knows as well, or that are so frequent that they
+are no slip, or that are no slip of a word ten times as frequent.
+qa_lint/spelling/model/data: see qa_lint/spelling/model/tables.py.
 """
 
 from __future__ import annotations
@@ -12,21 +12,23 @@ import re
 import sys
 from pathlib import Path
 
-from spellchecker import SpellChecker
-from wordfreq import top_n_list, zipf_frequency
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
 
-DATA = Path(__file__).resolve().parent.parent / "qa_lint" / "spelling" / "data"
+DATA = ROOT / "qa_lint" / "spelling" / "data"
+MODEL = ROOT / "qa_lint" / "spelling" / "model" / "data"
 _WORD = re.compile(r"[a-z]{2,}(?:'[a-z]+)?")
 
 #: Zipf values (log10 of occurrences in a billion words): below the first a word is left out, from
 #: the second on it needs no second witness. Misspellings such as "recieve" stay below 3.3.
-#: Occurrences in jieba's corpus below which an entry is too rare to explain anything.
-_USED = 20
 _RARE, _NEW, _CERTAIN = 1.6, 2.0, 3.6
 
 
 def english() -> list[str]:
     """The words, most frequent first."""
+    from spellchecker import SpellChecker
+    from wordfreq import top_n_list, zipf_frequency
+
     known = SpellChecker(language="en").word_frequency
     words = []
     for word in top_n_list("en", 300_000):
@@ -41,33 +43,43 @@ def english() -> list[str]:
 
 def _is_slip(word: str, zipf: float) -> bool:
     """Whether a word ten times as frequent is one edit away."""
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
-    near = {a + b[1:] for a, b in cuts if b}
-    near |= {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
-    near |= {a + c + b[1:] for a, b in cuts if b for c in letters}
-    near |= {a + c + b for a, b in cuts for c in letters}
-    near.discard(word)
-    return any(zipf_frequency(other, "en") >= zipf + 1 for other in near)
+    from wordfreq import zipf_frequency
+
+    from qa_lint.spelling.lexicon import edits1
+
+    return any(zipf_frequency(other, "en") >= zipf + 1 for other in edits1(word))
 
 
-def chinese() -> list[str]:
-    """The words, sorted."""
-    import jieba
+def glossary() -> list[str]:
+    """The project's own Chinese words."""
+    text = (DATA / "glossary-zh.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return list(dict.fromkeys(word for line in lines for word in line.split()))
 
-    path = Path(jieba.__file__).parent / "dict.txt"
-    entries = (line.split(" ") for line in path.read_text(encoding="utf-8").splitlines())
-    han = re.compile(r"[\u4e00-\u9fff]{2,4}")
-    return sorted({e[0] for e in entries if int(e[1]) >= _USED and han.fullmatch(e[0])})
+
+def chinese(downloads: Path) -> None:
+    """Fetch the packages into `downloads` and write the tables."""
+    from chinese_model import counts, grams, sources, tables, text
+
+    sources.fetch(downloads)
+    words = glossary()
+    arpa, lines = downloads / "lm_sc.arpa", list(text.lines(downloads, ROOT))
+    model = counts.build(arpa, lines, words)
+    (wheel,) = (downloads / "pypi").glob("char_similar*.whl")
+    tables.write(MODEL, model, grams.counts(arpa, lines), words, wheel)
 
 
 def main() -> int:
-    """Write the files and print their sizes."""
-    DATA.mkdir(parents=True, exist_ok=True)
-    for name, words in (("english.txt", english()), ("chinese.txt", chinese())):
-        path = DATA / name
-        path.write_text("\n".join(words) + "\n", encoding="utf-8")
-        print(f"{name}: {len(words)} words, {path.stat().st_size} bytes")
+    """Write the files and print their sizes; arguments name which: english, chinese."""
+    wanted = sys.argv[1:] or ["english", "chinese"]
+    if "english" in wanted:
+        (DATA / "english.txt").write_text("\n".join(english()) + "\n", encoding="utf-8")
+    if "chinese" in wanted:
+        downloads = ROOT / "build" / "models"
+        downloads.mkdir(parents=True, exist_ok=True)
+        chinese(downloads)
+    for path in sorted([*DATA.iterdir(), *MODEL.iterdir()]):
+        print(f"{path.name}: {path.stat().st_size} bytes")
     return 0
 
 

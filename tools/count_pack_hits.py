@@ -20,6 +20,8 @@ from typing import Any
 
 import yaml
 
+from qa_lint.spelling.model.weigh import gain
+
 _NOT_PROSE = re.compile(
     r"^(?P<f>```|~~~).*?^(?P=f)|<!--.*?-->|`[^`\n]+`|\$\$.*?\$\$|\$[^$\n]+\$"
     r"|\]\([^)\n]*\)|https?://[^\s)>\]]+|</?[A-Za-z][^>\n]*>|^[ \t]*import .*?$|[\w.-]+@[\w.-]+",
@@ -41,6 +43,7 @@ class Entry:
     after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
+    weighed: bool = False
 
     def stands(self, text: str, at: int) -> bool:
         """Whether the wrong form at code point `at` of `text` meets the entry's conditions."""
@@ -53,6 +56,8 @@ class Entry:
         if self.not_before and head.endswith(self.not_before):
             return False
         if self.not_after and tail.startswith(self.not_after):
+            return False
+        if self.weighed and gain(text, at, end, self.right[0]) < 0:
             return False
         if not _LATIN.match(self.wrong[0]):
             return True
@@ -72,7 +77,8 @@ def entry_of(pack: str, item: dict[str, Any]) -> Entry:
     sides = {
         name: tuple(item.get(name, ())) for name in ("before", "after", "not_before", "not_after")
     }
-    return Entry(pack, item["wrong"], tuple(item.get("right", ())), **sides)
+    weighed = item.get("weighed", False)
+    return Entry(pack, item["wrong"], tuple(item.get("right", ())), **sides, weighed=weighed)
 
 
 def load(path: Path) -> list[Entry]:

@@ -25,6 +25,7 @@ _TYPO_KEYS = {
     "not_before": list,
     "not_after": list,
     "severity": str,
+    "weighed": bool,
     "bad": str,
     "good": str,
     "note": str,
@@ -41,7 +42,10 @@ _TERM_KEYS = {
 
 
 class Typo(NamedTuple):
-    """A wrong form, what is right, and what must or must not stand directly beside it."""
+    """A wrong form, what is right, and what must or must not stand directly beside it.
+
+    A `weighed` one counts only where the model of Chinese finds the right form likelier.
+    """
 
     wrong: str
     right: tuple[str, ...]
@@ -55,6 +59,7 @@ class Typo(NamedTuple):
     note: str = ""
     pack: str = ""
     line: int = 0
+    weighed: bool = False
 
 
 class Term(NamedTuple):

@@ -1,4 +1,4 @@
-"""typos/chinese: wrong Chinese characters that a pack knows."""
+"""typos/chinese: wrong Chinese characters, known from a pack or found by the model."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from ...rule import Bad, Good, Rule
 from ...spelling.curated import Curated, Match
 from ...spelling.entries import load
 from ...spelling.mask import is_simplified
+from ...spelling.model import verdict
+from ...spelling.model.weigh import gain
+from . import _model
 from ._text import joined, own_words, replacement
 
 _made: dict[tuple[str, ...], Curated] = {}
 
 
 class Chinese(Rule):
-    """A form that is certainly a slip of the input method or the pen."""
+    """A form that is almost certainly a slip of the input method or the pen."""
 
     id = "typos/chinese"
     severity = Severity.WARNING
@@ -27,14 +30,21 @@ class Chinese(Rule):
         "The eye slides over characters of the same sound or shape; a reader stumbles.",
     )
     limits = Text(
-        "只报告词库（rules/typos/）里核对过的错误写法，不靠语义猜测；繁体段落不检查。",
-        "Only wrong forms that a reviewed pack lists; nothing is guessed from meaning. Passages in"
-        " traditional characters are left alone.",
+        "报告词库（rules/typos/）里核对过的错误写法，以及语言模型很有把握的错字；模型只看字词的搭配，"
+        "不懂意思，两种写法都通的看不出来。没有十分把握的归 typos/chinese-hint。繁体段落不检查。",
+        "Wrong forms that a reviewed pack lists, and those that a model of Chinese is sure of. It"
+        " knows which words go together and not what they mean; what it is less sure of is left to"
+        " typos/chinese-hint. Passages in traditional characters are left alone.",
     )
     bad = (
         Bad("设定一个合适的⟦阀值⟧。\n", fixed="设定一个合适的阈值。\n"),
         Bad("系统⟦反回⟧结果，⟦以经⟧完成。\n", fixed="系统返回结果，已经完成。\n"),
         Bad("- **⟦布暑⟧到线上**\n", fixed="- **部署到线上**\n"),
+        Bad("用循环⟦便利⟧数组，⟦在次⟧执行。\n", fixed="用循环遍历数组，再次执行。\n"),
+        Bad(
+            "这个模块只⟦副责⟧转发，只⟦执持⟧两种格式。\n",
+            note=Text("由模型发现", "found by the model"),
+        ),
     )
     good = (
         Good("所以经常要备份，自己经过相反回路。\n"),
@@ -43,12 +53,22 @@ class Chinese(Rule):
     )
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
-        """Look up all wrong forms in one pass over each prose."""
+        """Look up all wrong forms in one pass over each prose, then ask the model."""
+        known: set[int] = set()
+        for finding in self._known(document, settings):
+            known.update(range(finding.place.start, finding.place.end))
+            yield finding
+        least = _model.least_for(Severity.WARNING)
+        for finding in _model.report(self, document, settings, least, float("inf")):
+            if known.isdisjoint(range(finding.place.start, finding.place.end)):
+                yield finding
+
+    def _known(self, document: Document, settings: Settings) -> Iterator[Finding]:
         automaton = _automaton(settings)
         own = own_words(settings)
         texts = joined(document)
         for match in automaton.find(texts.text):
-            if match.typo.wrong not in own:
+            if match.typo.wrong not in own and _agrees(texts.text, match):
                 prose, text, start = texts.part(match.start)
                 if is_simplified(text):
                     here = match._replace(start=match.start - start, end=match.end - start)
@@ -59,7 +79,7 @@ class Chinese(Rule):
         right = typo.right[0]
         listed = "、".join(typo.right)
         note = f"（{typo.note}）" if typo.note else ""
-        safe = len(typo.right) == 1 and typo.severity == "warning"
+        safe = len(typo.right) == 1 and typo.severity == "warning" and not typo.weighed
         return self.finding(
             document,
             prose.source_span(match.start, match.end),
@@ -69,6 +89,14 @@ class Chinese(Rule):
             fix=replacement(prose, match.start, match.end, right, safe),
             key=typo.wrong,
         )
+
+
+def _agrees(text: str, match: Match) -> bool:
+    """Whether the model finds the right form likelier, where the entry asks for that."""
+    if not match.typo.weighed:
+        return True
+    least: float = verdict.settings()["weighed"]
+    return gain(text, match.start, match.end, match.typo.right[0]) >= least
 
 
 def _automaton(settings: Settings) -> Curated:

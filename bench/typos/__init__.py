@@ -1,0 +1,1 @@
+"""How many of real typos the rules find, and how often they are wrong."""

@@ -1,0 +1,1 @@
+"""Wrong Chinese characters that no list knows: proposed by sound and shape, weighed by words."""
