@@ -40,6 +40,7 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
             patch.delenv(name)  # no proxy stands between the test and its own driver
         driver = _start(tmp_path_factory.mktemp("profile"))
+    driver.set_script_timeout(120)
     yield driver
     driver.quit()
 

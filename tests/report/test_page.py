@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import shlex
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
 
 from qa_lint import cli
 
@@ -140,7 +140,7 @@ def test_clicks_filter_and_the_address_keeps_it(browser: Any, report: Path) -> N
     visit(browser, report)
     browser.find_element("css selector", '[data-chip="severity-error"]').click()
     browser.find_element("css selector", '[data-chip="family-images"]').click()
-    time.sleep(0.25)
+    WebDriverWait(browser, 20).until(lambda b: "images" in b.current_url)
     wanted = [i["fingerprint"] for i in findings(report) if i["rule"] == "images/missing"]
     assert sorted(browser.execute_script(SHOWN)) == sorted(wanted)
     address = browser.current_url
