@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from . import suppress
-from .check_file import FileResult, active_suppressions, crash
+from .check_file import FileResult, active_suppressions, crash, stopped
 from .config import Settings
 from .finding import Finding, Problem, Text, from_plain
 from .hashing import hex_digest
+from .limit import TimeLimit, limited, watching
+from .nonsense import checked_of_project, is_ours
 from .project import Project
 from .registry import Registry
 from .results import without_summaries
 from .rule import Rule
+
+#: A rule about the whole project may take so many times as long as one about a file, and more for
+#: each so many pages.
+_TIMES = 4
+_PAGES_A_SECOND = 20
 
 
 def finish(
@@ -37,17 +44,28 @@ def finish(
         if (named is None or path in named) and (own is None or path in own):
             by_path[path] = [from_plain(item) for item in result.findings]
             problems += [Problem(p[0], Text(*p[1]), p[2]) for p in result.problems]
-    for rule in rules:
-        try:
-            for item in rule.check_project(project):
-                if named is None or item.path in named or item.data.get("target") in named:
-                    by_path.setdefault(item.path, []).append(item)
-        except Exception as error:
-            problems.append(Problem("", crash(rule.id, error), rule.id))
+    limit = project.settings.max_seconds
+    seconds = limit and limit * _TIMES + len(results) / _PAGES_A_SECOND
+    with watching():
+        for rule in rules:
+            try:
+                with limited(seconds):
+                    for item in _yielded(rule, project):
+                        if named is None or item.path in named or item.data.get("target") in named:
+                            by_path.setdefault(item.path, []).append(item)
+            except TimeLimit:
+                problems.append(Problem("", stopped(rule.id, seconds), rule.id))
+            except (Exception, SystemExit) as error:
+                problems.append(Problem("", crash(rule.id, error), rule.id))
     kept, silenced = _suppress(by_path, active, rules, registry, named)
     settings = project.settings
     kept = [_with_severity(item, settings) for item in kept]
     return fingerprint(kept), fingerprint(silenced), problems
+
+
+def _yielded(rule: Rule, project: Project) -> Iterable[Finding]:
+    findings = rule.check_project(project)
+    return findings if is_ours(rule) else checked_of_project(rule, findings)
 
 
 def _with_severity(item: Finding, settings: Settings) -> Finding:

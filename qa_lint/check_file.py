@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from . import finding as findings_
 from .config import ConfigError, Settings
 from .document import Document, Suppression
 from .finding import Finding, Place, Problem, Text
+from .limit import TimeLimit, limited, watching
+from .nonsense import Nonsense, checked, is_ours, plain
 from .render import HeadingText, get_renderer
 from .rule import Rule
 from .source import NotText, Source, decode
 from .summary import summarise
 from .suppress import Active
+
+#: The slowest rule does many times as many.
+_CHARACTERS_A_SECOND = 200_000
 
 
 class FileResult(NamedTuple):
@@ -60,32 +65,51 @@ def check_bytes(
         text = decode(data)
     except NotText as error:
         return failed(path, Text(f"不是 UTF-8 文本，未检查：{error}", f"not checked: {error}"))
+    seconds = seconds_for(text, settings)
     try:
-        document = load_document(path, text, settings, all(rule.lean for rule in rules))
+        with watching():
+            with limited(seconds):
+                lean = all(rule.lean for rule in rules)
+                document = load_document(path, text, settings, lean)
+            return check_document(document, rules, settings, complete)
     except RecursionError:
         return failed(path, Text("嵌套太深，未检查", "not checked: nested too deep"))
+    except TimeLimit:
+        return failed(path, stopped("parser", seconds), "parser")
     except Exception as error:
         return failed(path, crash("parser", error))
-    return check_document(document, rules, settings, complete)
+
+
+def seconds_for(text: str, settings: Settings) -> float:
+    """How long the parser, or a rule, may take for a text; 0 for no limit."""
+    return settings.max_seconds and settings.max_seconds + len(text) / _CHARACTERS_A_SECOND
 
 
 def check_document(
     document: Document, rules: Sequence[Rule], settings: Settings, complete: bool
 ) -> FileResult:
-    """Run the rules over a document; a rule that throws is named and the others go on."""
+    """Run the rules over a document.
+
+    A rule that throws, takes too long or yields nonsense is named, and the others go on.
+    """
+    seconds = seconds_for(document.text, settings)
     found: list[Finding] = []
     problems: list[Problem] = []
     extra: dict[str, Any] = {}
     for rule in rules:
         try:
-            if complete:
-                found += rule.check(document, settings)
-            value = rule.summarise(document, settings)
-            if value is not None:
-                extra[rule.id] = value
+            with limited(seconds):
+                if complete:
+                    found += _yielded(rule, document, settings)
+                value = rule.summarise(document, settings)
+                if value is not None:
+                    extra[rule.id] = value if is_ours(rule) else plain(value)
         except ConfigError:
             raise  # a broken pack is the user's to mend, not the rule's failure
-        except Exception as error:
+        except TimeLimit:
+            problems.append(Problem(document.path, stopped(rule.id, seconds), rule.id))
+            seconds = min(seconds, 1.0)  # the file may be what is wrong: the run has to go on
+        except (Exception, SystemExit) as error:
             problems.append(Problem(document.path, crash(rule.id, error), rule.id))
     place = document.source.place
     return FileResult(
@@ -97,13 +121,32 @@ def check_document(
     )
 
 
-def failed(path: str, message: Text) -> FileResult:
-    """The result of a file that could not be checked."""
-    return FileResult(True, [], None, [], [[path, list(message), ""]])
+def _yielded(rule: Rule, document: Document, settings: Settings) -> Iterable[Finding]:
+    """What a rule finds; that of a plugin is looked at first, and what is wrong raises Nonsense."""
+    findings = rule.check(document, settings)
+    if is_ours(rule):
+        return findings
+    return checked(rule, findings, document)
 
 
-def crash(name: str, error: Exception) -> Text:
-    """What a rule or the parser that threw is reported with."""
+def failed(path: str, message: Text, rule: str = "") -> FileResult:
+    """The result of a file that could not be checked; one with a `rule` is tried again."""
+    return FileResult(True, [], None, [], [[path, list(message), rule]])
+
+
+def stopped(name: str, seconds: float) -> Text:
+    """What a rule or the parser that took too long is reported with."""
+    limit = f"max-seconds, {seconds:.1f} s"
+    return Text(
+        f"{name} 用时过长，已停止（{limit}）", f"{name} took too long and was stopped ({limit})"
+    )
+
+
+def crash(name: str, error: BaseException) -> Text:
+    """What a rule or the parser that threw, or yielded nonsense, is reported with."""
+    if isinstance(error, Nonsense):
+        zh, en = f"{name} 给出了无效的结果：{error}", f"{name} gave an invalid result: {error}"
+        return Text(zh, en)
     frame = error.__traceback__
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next

@@ -34,6 +34,7 @@ class Settings(NamedTuple):
     repository: str = ""
     max_image_kb: int = 2048
     max_file_kb: int = 16384
+    max_seconds: int = 5
     picture_folders: tuple[str, ...] = ("images", "imgs", "img", "assets", "pictures", "figures")
     toc_min_entries: int = 3
     duplicate_similarity: int = 92

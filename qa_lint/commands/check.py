@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import os
 import sys
@@ -161,11 +162,13 @@ def _run(
         given=merged,
     )
     try:
-        if options.shard:
-            return _part(wanted, options, lang)
-        if options.fix or options.diff:
-            return _fix(wanted, options, started)
-        result = engine.run(wanted)
+        # What a plugin prints is no part of the format that was asked for.
+        with contextlib.redirect_stdout(sys.stderr):
+            if options.shard:
+                return _part(wanted, options, lang)
+            if options.fix or options.diff:
+                return _fix(wanted, options, started)
+            result = engine.run(wanted)
     finally:
         progress.clear()
     before = signature(result.root, result.depends_on) if memory else ""

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Container, Sequence
+from functools import lru_cache
 from urllib.parse import unquote
 
 from .base import HeadingText, Reach, Renderer
@@ -83,11 +84,17 @@ class GitHub(Renderer):
                 rest = candidate.removeprefix("user-content-")
                 if rest in ids or rest.startswith(("fn-", "fnref-")):
                     return Reach.EXACT
-        if isinstance(ids, (set, frozenset, list, tuple)):
-            wanted = decoded.lower()
-            if any(name.lower() == wanted for name in ids):
-                return Reach.CASE_ONLY
+        if isinstance(ids, (set, frozenset, list, tuple)) and decoded.lower() in _lower(
+            frozenset(ids)
+        ):
+            return Reach.CASE_ONLY
         return Reach.NONE
+
+
+@lru_cache(maxsize=8)
+def _lower(ids: frozenset[str]) -> frozenset[str]:
+    """Ids in lower case; kept, because a page's links come together."""
+    return frozenset(name.lower() for name in ids)
 
 
 RENDERERS = {"github": GitHub()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -23,13 +22,14 @@ def _by_name(ids: frozenset[str]) -> dict[str, str]:
     return {name: normalised(name) for name in sorted(ids)}
 
 
-def nearest(fragment: str, ids: Iterable[str]) -> tuple[str | None, bool]:
+@lru_cache(maxsize=512)
+def nearest(fragment: str, ids: frozenset[str]) -> tuple[str | None, bool]:
     """The most similar id, and whether it is certainly the one meant.
 
     It is certain when it is the only one that is equal up to punctuation, case and
     percent-encoding.
     """
-    by_text = _by_name(frozenset(ids))
+    by_text = _by_name(ids)
     wanted = normalised(fragment)
     if not wanted:
         return None, False
