@@ -574,7 +574,8 @@ class _Reader:
                 number += 1
             parts.append(text[start:end])
             at += end - start + 1
-        made.text = "\n".join(parts)
+        # A blank line at the end counts: a fence that is not closed before reaches over it.
+        made.text = "\n".join(parts) + ("" if parts[-1] else "\n")
         return made
 
 

@@ -36,7 +36,7 @@ def _inline(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         inner.map(lambda t: f"**{t}**"),
         inner.map(lambda t: f"*{t}"),
         inner.map(lambda t: f"[{t}][r]"),
-        inner.map(lambda t: f'<a id="x" href="#{t[:3]}">{t}</a>'),
+        inner.map(lambda t: '<a id="x" href="#' + t.replace("&", "")[:3] + f'">{t}</a>'),
         st.lists(inner, min_size=2, max_size=3).map(" ".join),
     )
 

@@ -112,6 +112,7 @@ _LINE = st.tuples(st.lists(_STARTS, max_size=3).map("".join), _REST).map("".join
         "----\n\n# t\n\n---\n",
         "- a\n\n\n  ```\n  b\n\n\nc\n",
         "甲\n---\n\n- 乙\n  ---\n",
+        "- - ~~~\n    甲\n\n乙",
         "[a]: x\n[a]: y 'z'\n[a]:\nw\n\n[a] [b] ![A]\n\n[b]: <c d> (t)\n'u'\n",
         '[a]: x\n"t"\n\n[a]: &amp;b\n[c]: a_(b)c\n\n[a][c] [C]\n',
     ],
