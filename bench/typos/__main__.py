@@ -161,7 +161,7 @@ def record(measured: Measured, table: list[curve.Point]) -> None:
             or point.threshold % 1 == 0
         ],
     }
-    verdict.PATH.write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    Path(verdict.PATH).write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from .tables import NO_JOIN, TABLES
 
 #: Two characters that follow one another less often than this (log10) are rare; phrases are looked
 #: for at less rare ones, too.
-_RARE, _UNUSUAL = -6.0, -5.8
+_RARE, _UNUSUAL = -6.0, -6.0
 #: How much likelier (log10) the joins of the characters must become.
 _GATE = 1.0
 #: A pair beside a rare one is right when it stands so often.
