@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..document import PLACEHOLDER
 
@@ -76,8 +77,12 @@ _TRADITIONAL = frozenset(
 )
 
 
+@lru_cache(maxsize=4)
 def is_simplified(text: str) -> bool:
-    """Whether the Han characters of a text are simplified Chinese."""
+    """Whether the Han characters of a text are simplified Chinese.
+
+    Kept for a few texts: each of the findings in a paragraph asks for the whole paragraph.
+    """
     if _KANA.search(text):
         return False
     han = _HAN.findall(text)
