@@ -8,9 +8,12 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from ..config import ConfigError, Settings
+from ..document import Document
 from ..facts import maintain
-from ..facts.maintain import Stated
+from ..facts.maintain import Open, Stated
+from ..facts.result import Claim
 from ..facts.store import register
+from ..facts.uncovered import Uncovered
 from . import common
 
 _HELP = "list [WORD ...] | show ID [PATH ...] | due [PATH ...] | candidates [PATH ...] | new"
@@ -23,7 +26,13 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("rest", nargs="*", metavar="ID, WORD or PATH")
     parser.add_argument("--config", metavar="FILE")
     parser.add_argument("--lang", choices=("zh", "en"))
-    parser.add_argument("--limit", type=common.positive, default=50, metavar="N")
+    parser.add_argument(
+        "--limit",
+        type=common.positive,
+        default=0,
+        metavar="N",
+        help="how many candidates, all by default",
+    )
     parser.add_argument("--output", metavar="FILE", help="where `new` writes the pack")
     options = parser.parse_args(arguments)
     settings, base = common.settings_of(common.config_path(options))
@@ -40,7 +49,7 @@ def main(arguments: Sequence[str]) -> int:
         today = datetime.date.today()
         print(maintain.due(known, today, _stated(rest, settings, base)), end="")
     elif options.action == "candidates":
-        found = _stated(rest, settings, base)
+        found = _open(rest, settings, base)
         print(maintain.candidates(known, found, lang, options.limit), end="")
     else:
         return _new(options.output, settings)
@@ -49,10 +58,30 @@ def main(arguments: Sequence[str]) -> int:
 
 def _stated(paths: Sequence[str], settings: Settings, base: str) -> Iterator[Stated]:
     """Every claim of the project's pages, or of the pages that are named."""
+    from ..rules.facts._analysis import analysis
+
+    for path, document in _documents(paths, settings, base):
+        for claim in analysis(document, settings).claims:
+            yield Stated(path, *_place(document, claim), claim, _sentence_of(document, claim))
+
+
+def _open(paths: Sequence[str], settings: Settings, base: str) -> Iterator[Open]:
+    """Every claim of the pages that no fact covers."""
+    from ..facts.uncovered import uncovered
+    from ..rules.facts._analysis import blocks
+
+    known = register(settings.packs)
+    for path, document in _documents(paths, settings, base):
+        for claim in uncovered(blocks(document), known):
+            yield Open(path, *_place(document, claim), claim, _sentence_of(document, claim))
+
+
+def _documents(
+    paths: Sequence[str], settings: Settings, base: str
+) -> Iterator[tuple[str, Document]]:
     from ..check_file import load_document
     from ..discover import discover
     from ..files import read_inside
-    from ..rules.facts._analysis import analysis, span
     from ..source import NotText, decode
 
     scope = discover(list(paths), settings, os.getcwd(), base)
@@ -62,12 +91,20 @@ def _stated(paths: Sequence[str], settings: Settings, base: str) -> Iterator[Sta
         except (OSError, NotText) as error:
             common.note(f"{path}: {error}")
             continue
-        document = load_document(path, text, settings)
-        for claim in analysis(document, settings).claims:
-            prose = document.prose[claim.block]
-            place = document.source.place(*span(document, claim))
-            weight = 3 if prose.kind == "heading" else 1
-            yield Stated(path, place.line, weight, claim, _sentence(prose.text, claim.start))
+        yield path, load_document(path, text, settings)
+
+
+def _place(document: Document, claim: Claim | Uncovered) -> tuple[int, int]:
+    """(line, weight): what headings and the first words of a block say weighs more."""
+    from ..rules.facts._analysis import span
+
+    prose = document.prose[claim.block]
+    weight = 3 if prose.kind == "heading" else 2 if claim.start < 40 else 1
+    return document.source.place(*span(document, claim)).line, weight
+
+
+def _sentence_of(document: Document, claim: Claim | Uncovered) -> str:
+    return _sentence(document.prose[claim.block].text, claim.start)
 
 
 def _sentence(text: str, at: int) -> str:
@@ -95,8 +132,11 @@ def _new(output: str | None, settings: Settings) -> int:
     name = output or identifier.replace("/", "-") + ".yaml"
     if os.path.exists(name):
         raise ConfigError(f"facts new: {name} exists")
-    with open(name, "w", encoding="utf-8") as file:
-        file.write(text)
+    try:
+        with open(name, "w", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise ConfigError(f"facts new: {error}") from None
     plain = load([*files("facts", settings.packs), name])
     faults = [fault for fact, fault in failures(plain) if fact["file"] == name]
     for fault in faults:

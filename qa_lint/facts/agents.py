@@ -8,7 +8,7 @@ from .context import PLACEHOLDER, Context, Subject
 from .mentions import Mention
 from .text import Sentence
 
-_VERB_ZH = "提出|发布|推出|开发|研发|开源|发表|设计|出品|打造|研制|发明|公布|创建|构建|训练|发明|首创|问世|诞生|面世|上线|亮相"
+_VERB_ZH = "完成|主导|牵头|提出|发布|推出|开发|研发|开源|发表|设计|出品|打造|研制|发明|公布|创建|构建|训练|发明|首创|问世|诞生|面世|上线|亮相"
 _VERB_EN = (
     r"propos\w+|introduc\w+|develop\w*|releas\w+|publish\w*|present(?:ed|s)?|creat(?:ed|es)|built|open-sourced|"
     r"invent\w+|design\w+|announc\w+|launch\w*|unveil\w*|trained|debuted|appeared|came out|described|made|authored"
@@ -36,6 +36,7 @@ _ORG_NOUN = re.compile(
 _PLATFORM = re.compile(
     r" ?(?:平台|社区|官网|网站|hub|colab|云|商店)? ?(?:上(?!海)|[里中](?:的|，|,))"
 )
+_SOURCE = re.compile(r"(?:基于|利用|使用|采用|通过)[了过]? ?$")
 _MACHINES = re.compile(r"集群|显卡|gpu|tpu|芯片|服务器|上进行|上训练|数据集")
 #: （[Wang 等人，2019 年]）, [Shridhar et al., 2023]: the year of a person's work.
 _PERSON = re.compile(r"(?:et al\.?|等人?|&[^,，]{1,24})[,，]? ?$", re.IGNORECASE)
@@ -46,7 +47,8 @@ _OCCASION = re.compile(
 )
 #: 2003 年提出的 NNLM: the year of something that the register does not know.
 _MADE_OTHER = re.compile(
-    rf"^ ?年? ?[^，,。；;]{{0,12}}?(?:{_VERB_ZH})(?:了|的) ?[一-鿿]{{0,6}} ?[“\"《]?[A-Z][A-Za-z0-9-]+"
+    rf"^ ?年? ?[^，,。；;]{{0,12}}?(?:{_VERB_ZH})(?:了|的) ?[一-鿿]{{0,6}} ?[“\"《]?[A-Za-z][A-Za-z0-9-]+|"
+    rf"^ ?年? ?[^，,。；;]{{0,12}}?(?:提出|发明)了? ?[一-鿿]{{2,10}}(?:概念|理论|思想|一词)"
 )
 _PASSIVE = re.compile(r"由|被|(?<![a-z])by(?![a-z])")
 _YEAR_OF = re.compile(r"^ ?年? ?(?:的|，|,)? ?$")
@@ -61,7 +63,7 @@ _DERIVED = re.compile(
 _BETWEEN = re.compile(r"基于|based|与|和|比|对标|[a-z0-9][a-z0-9.\-]* ?(?:与|和|是|在|对|比|的|、)")
 _COPULA = re.compile(r"(?:是|为|即|系|属于|is|was|are|were)(?![^，,。]*(?:基于|使用))")
 _NOT_YEAR = re.compile(
-    r"截至|截止|更新|知识(?!蒸馏|图谱)|获奖|冠军|夺|大赛|比赛|挑战赛|竞赛|榜|收录|接收|引用|数据(?!集)|以来|之前|以前|版权|统计|榜单|至今|预计|"
+    r"ilsvrc|截至|截止|更新|知识(?!蒸馏|图谱)|获奖|冠军|夺|大赛|比赛|挑战赛|竞赛|榜|收录|接收|引用|数据(?!集)|以来|之前|以前|版权|统计|榜单|至今|预计|"
     r"cutoff|as of|until|up to|award|winn|won |competition|challenge|citation|since|data(?!set| set)"
 )
 _EVENT = re.compile(r"[A-Za-z][A-Za-z&.\-']+['’]? ?-?$")
@@ -117,7 +119,11 @@ def _agent_subjects(context: Context, sentence: Sentence, start: int, end: int) 
         return context.bracketed(sentence, start) or [] if not before.strip() else []
     if _PLATFORM.match(after):
         return []
+    if _SOURCE.search(before):
+        return []  # 基于百度的数据集训练的…
     active = _ACTIVE.match(after)
+    if active is not None and _MACHINES.search(after[: active.end()]):
+        return []
     passive = _BY.search(before)
     if active is not None:
         verb_end = end + active.end()
@@ -131,15 +137,17 @@ def _agent_subjects(context: Context, sentence: Sentence, start: int, end: int) 
         if not copula and target is not None and not (passive and has_subject):
             if target.start >= verb_end:
                 gap = folded[verb_end : target.start]
+                if re.search(r"[一-鿿] ?[a-z0-9 .-]*[a-z]{3,} ?$", folded[end : target.start]):
+                    return []  # 开源了 Caffe2 quantized MobileNet: another's version
                 if len(gap) <= 24 and not _BETWEEN.search(gap):
                     return _one(context, target, last)
                 return []
+            if _BETWEEN.search(folded[end : target.start]):
+                return []  # 百度的文心一言和阿里的通义千问
             return _one(context, target, last) if folded[target.end : last].strip()[:2] else []
         if not has_subject and not passive and context.stranger_in(verb_end, last):
             return []
         if target is None and not copula and _MADE_OTHER.match(context.text[end:last]):
-            return []
-        if _MACHINES.search(after[: active.end()]):
             return []
         if has_subject or passive or copula:
             return context.subjects(sentence, start, end)

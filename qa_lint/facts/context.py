@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .mentions import Found, Mention, mentions
-from .register import Block, Register, fold
+from .register import Block, Register
 from .text import Sentence, is_question, is_reported, is_unreal, sentences
+from .words import fold
 
 #: A Latin name that the register does not know, at the start of a clause.
 _UNKNOWN = re.compile(
@@ -21,6 +22,11 @@ _STRANGER = re.compile(
 #: In Chinese text any capitalised Latin word at the start of a clause is a name.
 _UNKNOWN_ZH = re.compile(
     r"[\s“\"《*]*(?:而|但|在|对于|对|与|[一-鿿A-Za-z]{2,12} ?的 ?)?\s*(?P<name>[A-Z][A-Za-z0-9.+-]*[A-Za-z0-9](?: [A-Z0-9][A-Za-z0-9.+-]*){0,3})(?=\s*[\u4e00-\u9fff])"
+)
+#: 但是 elmo 实际上是…: a name in small letters, as people type it.
+_UNKNOWN_LOWER = re.compile(
+    r"\s*(?:而|但是?|其中|不过)? ?(?P<name>(?!token|batch|loss|attention|encoder|decoder|embedding|layer|mask|patch|prompt|query|"
+    r"queries|key|value|softmax|self|head|model|the |and |for |with |but |it |its )[a-z][a-z0-9]{2,11}) ?(?=(?:实际|是|则|采用|使用|用的|由|会|把|将|有(?!限|效)))"
 )
 #: 而微调需要…, 后一种方法则…: the clause has another subject.
 _OTHER_ZH = re.compile(
@@ -55,7 +61,7 @@ _RESPECTIVE = re.compile(r"分别|依次|respectively", re.IGNORECASE)
 #: 许多模型采用…, we use…: a clause that names a subject of its own, without a name.
 _OWN_SUBJECT = re.compile(
     r"\s*(?:(?:其中|同时|另外|此外|而|但是?|然而|因此|所以|于是|并且|例如|比如|现在|如今|并|不过)[，,]?\s*)?"
-    r"(?:我们|你|您|大家|人们|研究者|研究人员|LLMs?(?![A-Za-z])|大模型|许多|很多|大多数|大部分|多数|绝大多数|现代|这些|那些|"
+    r"(?:在?这些|我们|你|您|大家|人们|研究者|研究人员|LLMs?(?![A-Za-z])|大模型|许多|很多|大多数|大部分|多数|绝大多数|现代|这些|那些|"
     r"各种|其他|其它|另一|一些|有些|有的|某些|后续|传统|以往|此前|早期|主流|近年|常见的|一般的?|普通|通常的|以[^，,。]{1,20}为代表|"
     r"这[一个种些](?!模型|方法|网络|架构|工作|框架|技术|算法|思路|机制)[一-鿿]{2,6}(?:由|被|是|在|会|能|可)|"
     r"也就是|即(?!使|便|可|将)|换句话说|换言之|(?:we|you|most|many|modern|several|some|other|such|these|those|people|one)\s)",
@@ -66,9 +72,15 @@ _COMPARING = re.compile(
 )
 _BOTH = re.compile(r"它们|两者|二者|都|均|\b(?:both|they|their)\b", re.IGNORECASE)
 _REFERS = re.compile(
-    r"它|该|其(?!他|它|中)|此模型|这(?:个|一|种)?(?:模型|方法|网络)|\b(?:it|its|the model)\b",
+    r"(?:这项|此项|这篇)(?:工作|研究|论文)|它|该|其(?!他|它|中)|此模型|这(?:个|一|种)?(?:模型|方法|网络)|\b(?:it|its|the model)\b",
     re.IGNORECASE,
 )
+_IS = re.compile(r"(?:是|叫做?|称为|名为|即|提出了?) ?[“\"《]?$")
+_NEW_NAME = re.compile(
+    r"的[一-鿿]{0,6}(?:变体|改进|版本|后继|扩展|代表)(?:就?是|为|叫做?|有) ?(?P<name>[A-Z][a-z]{2,}[A-Za-z0-9-]*)"
+)
+_PREDICATE = re.compile(r" ?(?:使用|采用|是|由|有|用|通过|则|也|基于|只|不|is|uses|has)")
+_ONLY_LATIN = re.compile(r"\s*(?:而|但|，)?[A-Za-z .-]{0,16}$")
 _BEFORE_SUBJECT = re.compile(r"(?:是|而|但|其中|例如|比如|而且|同时|不过|然而)[，,：:]? ?[“\"《]?$")
 #: A name before a mention that is joined to it: DDIM 与 DDPM.
 _JOINED_BEFORE = re.compile(
@@ -83,8 +95,8 @@ _FILLER = re.compile(
 
 
 _ADVERBS = re.compile(
-    r"训练时?|推理时?|可训练的?|冻结的?|实际|本质|具体|来说|整体|主要|核心|关键|原文|作者|图像|文本|视觉|语言|编码器|解码器|预训练|微调|阶段|第[一二三]|部分|"
-    r"所以|因此|于是|因而|并且?|随机|来自|互联网|网络上?|上|收集|构建|采集|大规模|总共|数据集?|"
+    r"训练时?|推理时?|可训练的?|冻结的?|实际|本质|具体|来说|整体|主要|核心|关键|原文|作者|这项|此项|工作|需要|注意|图像|文本|视觉|语言|编码器|解码器|预训练|微调|阶段|第[一二三]|部分|"
+    r"[一-鿿]{2}地|所以|因此|于是|因而|并且?|随机|来自|互联网|网络上?|上|收集|构建|采集|大规模|总共|数据集?|"
     r"其余|最终|最后|首先|先|再|一般|常|仍|依然|完全|仅|只|直接|得到|提出|发布|推出|开源|团队|公司|研究|等人?|年|月|日|[约近超]|过|"
     r"\b(?:the|a|an|is|are|was|has|uses?|using|used|by|with|in|at|on|to|of|and|also|it|its|model|trained|training|about|over|only|then|both)\b"
 )
@@ -113,6 +125,13 @@ class Context:
         self.above = above
         self.mentions = mentions(block.text, folded, found, register, folded + above.text)
         self.sentences = sentences(block.text)
+        named = {m.entity for m in self.mentions if m.entity >= 0}
+        #: What the block or something above it names.
+        self.entities = named.union(above.lead, above.heading)
+        self.said_attributes = frozenset().union(
+            *(register.said_attributes[e] for e in self.entities)
+        )
+        self._subjects: dict[tuple[int, int], list[Subject]] = {}
         self._silent: dict[int, bool] = {}
 
     def silent(self, sentence: Sentence) -> bool:
@@ -144,12 +163,20 @@ class Context:
 
     def subjects(self, sentence: Sentence, start: int, end: int) -> list[Subject]:
         """What the place [start, end) speaks of, nothing when that is not clear."""
+        found = self._subjects.get((sentence.start, start))
+        if found is None:
+            found = self._subjects[(sentence.start, start)] = self._find(sentence, start, end)
+        return found
+
+    def _find(self, sentence: Sentence, start: int, end: int) -> list[Subject]:
         index = self.clause(sentence, start)
         clause_start, _ = sentence.clauses[index]
         explained = self.bracketed(sentence, start)
         if explained is not None:
             return explained
         near = [m for m in self.inside(clause_start, start) if m.role in ("subject", "other")]
+        if not near and self._adjective_first(clause_start, start):
+            return []
         if near:
             if len(near) > 1 and _SECOND.search(self.text, near[-1].end, start):
                 near = near[:1]
@@ -195,9 +222,32 @@ class Context:
                 if len(topic) and not _BOTH.search(words):
                     return []  # DDIM 与 DDPM 共用训练目标，但…: the first alone may be meant
                 return self._group(sentence, found, start, "sentence", sure)
+            if _OWN_SUBJECT.match(self.text, first, last):
+                return []
             if self.starts_with_stranger(first, last) or PLACEHOLDER in self.text[first:last]:
                 return []
         return self._carried(sentence, clause_start, start)
+
+    def _introduces(self, start: int, end: int) -> bool:
+        """Whether [start, end) names something else: GoogLeNet 的另一个变体是 Xception。它…."""
+        for match in _STRANGER.finditer(self.text, start, end):
+            if _IS.search(self.text[start : match.start()]) and self.stranger_in(*match.span()):
+                return True
+        for match in _NEW_NAME.finditer(self.text, start, end):
+            if not any(
+                m.start < match.end() and match.start("name") < m.end for m in self.mentions
+            ):
+                return True
+        return False
+
+    def _adjective_first(self, clause_start: int, start: int) -> bool:
+        """Whether a common noun that names nothing for certain is the clause's subject."""
+        for mention in self.inside(clause_start, start):
+            if mention.role == "adjective" and mention.entity >= 0:
+                ahead = self.text[clause_start : mention.start]
+                verb = _PREDICATE.match(self.text, mention.end)
+                return verb is not None and _ONLY_LATIN.match(ahead) is not None
+        return False
 
     def _names_stranger(self, clause_start: int, start: int) -> bool:
         """Whether a name that the register does not know is the subject: 不同的是 BART 来自…."""
@@ -274,7 +324,10 @@ class Context:
             found = [m for m in self.inside(earlier.start, earlier.end) if m.role == "subject"]
             found = [m for m in found if not self._generic(m.entity)]
             named = list(dict.fromkeys(m.entity for m in found))
-            if found and self.starts_with_stranger(earlier.start, found[0].start):
+            if found and (
+                self.starts_with_stranger(earlier.start, found[0].start)
+                or self._introduces(found[-1].end, earlier.end)
+            ):
                 return []
             if len(named) == 1:
                 return (
@@ -348,7 +401,11 @@ class Context:
         """Whether the clause begins with a name that the register does not know."""
         if _OTHER_ZH.match(self.text, start, end) and not self.inside(start, end):
             return True
-        match = _UNKNOWN.match(self.text, start, end) or _UNKNOWN_ZH.match(self.text, start)
+        match = (
+            _UNKNOWN.match(self.text, start, end)
+            or _UNKNOWN_ZH.match(self.text, start)
+            or _UNKNOWN_LOWER.match(self.text, start)
+        )
         if match is None or match.end() > end or _NOT_NAMES.match(match["name"]):
             return False
         if self.register.value_of("organisation", match["name"]):

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from .context import Context
 from .mentions import Mention
-from .register import fold
 from .text import is_negated, is_reported, is_unreal
+from .words import fold
 
 _STRONG = re.compile(
-    r"^\s*[”\"'’」》*]*\s*(?:模型|算法|方法)?\s*(?:的|，|,|:|：|是)?\s*(?:(?:英文|它的|其)?(?:全称|全名|全写|英文名称?|完整名称|完整形式|"
+    r"^\s*[”\"'’」》*]*\s*(?:模型|算法|方法)?\s*(?:的|，|,|:|：|是)?\s*(?:(?:英文|它的|其)?(?:全称|全名|全写|英文名称?|英文|完整名称|完整形式|"
     r"英文缩写全称)(?:是|为|叫作?|即|应?是|：|:|\s)*|(?:代表|是指|指的是|意为|意思是|取自|即|也就是|是)\s*(?=[“\"《「]?[A-Za-z])|"
     r"(?:stands? for|is short for|,? ?short for|is an? (?:acronym|abbreviation|initialism) (?:for|of)|"
     r"abbreviates|denotes|means|expands to|(?-i:is(?= [A-Z][a-z]+[ -][A-Z]))|in full|, i\.e\.,?)\s*:?)\s*[“”\"'《「*_]*(?:the )?",
@@ -96,12 +96,13 @@ _TAIL = frozenset(
 
 
 class Expansion(NamedTuple):
-    """A wrong expansion at [start, end) of the block's text."""
+    """What a mention is said to stand for, at [start, end) of the block's text."""
 
     start: int
     end: int
     mention: Mention
     fact: int
+    accepted: bool
 
 
 def _words(phrase: str) -> list[str]:
@@ -120,6 +121,20 @@ def normal(phrase: str) -> str:
     return "".join(w for w in words if w not in ("and", "the", "a", "an"))
 
 
+def _alike(said: list[str], form: list[str]) -> bool:
+    """Whether the words are the same but for their endings: detection for detector."""
+    if len(said) != len(form) or len(said) < 2:
+        return False
+    for one, other in zip(said, form, strict=True):
+        shared = next(
+            (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+            min(len(one), len(other)),
+        )
+        if one != other and (shared < 5 or shared < 0.6 * max(len(one), len(other))):
+            return False
+    return True
+
+
 def _accepted(phrase: str, forms: list[str]) -> bool:
     wanted = [normal(form) for form in forms]
     stems = [[_stem(w) for w in _words(form)] for form in forms]
@@ -135,6 +150,8 @@ def _accepted(phrase: str, forms: list[str]) -> bool:
         if said and said in wanted:
             return True
         short = [_stem(w) for w in _words(part)]
+        if phrase.islower() and any(_alike(short, form) for form in stems):
+            return True
         if len(short) >= 2 and any(short == form[: len(short)] for form in stems):
             return True
     said = normal(phrase)
@@ -145,6 +162,19 @@ def _capitals(name: str) -> str:
     letters = "".join(c for c in name if c.isascii() and c.isalpha())
     capitals = "".join(c for c in letters if c.isupper())
     return (capitals if len(capitals) >= 2 else letters).lower()
+
+
+def _covers(letters: str, words: list[str]) -> bool:
+    """Whether beginnings of the words in order make the letters: DEtection TRansformer."""
+    ends = {0}
+    for number, word in enumerate(words):
+        reached = set() if number == 0 else set(ends)
+        for at in ends:
+            for length in range(1, min(4, len(word)) + 1):
+                if letters[at : at + length] == word[:length]:
+                    reached.add(at + length)
+        ends = reached
+    return len(words) >= 2 and len(letters) >= 4 and len(letters) in ends
 
 
 def _letters(word: str, name: str) -> str:
@@ -171,6 +201,8 @@ def is_expansion(phrase: str, name: str, forms: list[str]) -> bool:
             matched += 1
     fits = initials[0] == wanted[0] and matched >= max(2, 0.66 * len(wanted))
     if fits and len(content) <= len(wanted) + 4:
+        return True
+    if len(content) <= len(wanted) and _covers(wanted, [w.lower() for w in content]):
         return True
     said = {_stem(w) for w in content}
     for form in forms:
@@ -248,11 +280,12 @@ def _suffix(
         if len(words_in) >= 2 and len(initials) >= needed:
             fitting.append((initials == wanted, start))
     if fitting:
-        yield max(fitting)[1], end, False
+        exact = [start for same, start in fitting if same]
+        yield (exact[-1] if exact else fitting[0][1]), end, False
 
 
-def wrong_expansions(context: Context, mention: Mention, facts: list[int]) -> Iterator[Expansion]:
-    """Expansions of a mention that none of the facts accepts."""
+def expansions(context: Context, mention: Mention, facts: list[int]) -> Iterator[Expansion]:
+    """What a mention is said to stand for: what the facts accept, and the first that none does."""
     register = context.register
     forms = [form for index in facts for form in register.facts[index]["is"]]
     name = context.text[mention.start : mention.end]
@@ -261,6 +294,7 @@ def wrong_expansions(context: Context, mention: Mention, facts: list[int]) -> It
     for start, end, strong in _candidates(context, mention):
         phrase = context.text[start:end]
         if _accepted(phrase, forms):
+            yield Expansion(start, end, mention, facts[0], True)
             continue
         fits = is_expansion(phrase, name, forms)
         title = context.text[max(0, start - 2) : start].strip() in (":", "：")
@@ -270,7 +304,9 @@ def wrong_expansions(context: Context, mention: Mention, facts: list[int]) -> It
             continue
         if _denied(context, start, end) or fold(phrase) == fold(name):
             continue
-        yield Expansion(start, end, mention, facts[0])
+        if not strong and name in phrase.split():
+            continue  # BPE（Byte-level BPE）
+        yield Expansion(start, end, mention, facts[0], False)
         return
 
 

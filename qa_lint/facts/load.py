@@ -10,7 +10,7 @@ import datetime
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from ..config import ConfigError
@@ -66,9 +66,9 @@ def read_pack(path: str) -> Any:
     return data
 
 
-def load(paths: Iterable[str]) -> dict[str, Any]:
-    """The register of all packs: {"attributes", "entities", "facts"}."""
-    packs = [(path, read_pack(path)) for path in paths]
+def load(paths: Iterable[str], read: Callable[[str], Any] = read_pack) -> dict[str, Any]:
+    """The register of all packs: {"attributes", "entities", "facts"}; `read` gives a checked pack."""
+    packs = [(path, read(path)) for path in paths]
     attributes: dict[str, Any] = {}
     for path, data in packs:
         for name, attribute in data.get("attributes", {}).items():

@@ -11,6 +11,7 @@ from .load import slug
 from .messages import evidence, truth
 from .register import Register
 from .result import Claim
+from .uncovered import Uncovered
 
 
 class Stated(NamedTuple):
@@ -20,6 +21,16 @@ class Stated(NamedTuple):
     line: int
     weight: int
     claim: Claim
+    sentence: str
+
+
+class Open(NamedTuple):
+    """A claim that no fact covers, with the file and line it stands in."""
+
+    path: str
+    line: int
+    weight: int
+    claim: Uncovered
     sentence: str
 
 
@@ -91,26 +102,36 @@ def due(register: Register, today: datetime.date, stated: Iterable[Stated] = ())
     )
 
 
-def candidates(register: Register, stated: Iterable[Stated], lang: str, limit: int = 50) -> str:
+def candidates(register: Register, found: Iterable[Open], lang: str, limit: int = 0) -> str:
     """Claims that no fact covers, the most often and most prominently stated first.
 
-    Each comes with a pack entry that is ready to be completed.
+    Each comes with a pack entry that is ready to be completed; `limit` 0 gives all of them.
     """
-    groups: dict[tuple[str, str], list[Stated]] = defaultdict(list)
-    for item in stated:
-        if not item.claim.facts and item.claim.attribute in register.attributes:
-            groups[(item.claim.entity, item.claim.attribute)].append(item)
-    ranked = sorted(groups.items(), key=lambda g: (-sum(i.weight for i in g[1]), g[0]))
+    groups: dict[tuple[str, str, str], list[Open]] = defaultdict(list)
+    for item in found:
+        claim = item.claim
+        groups[(claim.entity, claim.attribute, "" if claim.attribute else claim.unit)].append(item)
+    ranked = sorted(groups.items(), key=lambda g: (-_rank(g[0], g[1]), g[0]))
     parts = []
-    for (entity, attribute), items in ranked[:limit]:
-        name = register.attributes[attribute]["name"]["zh" if lang == "zh" else "en"]
+    for (entity, attribute, unit), items in ranked[: limit or None]:
+        names = {"expansion": {"zh": "全称", "en": "expansion"}}
+        name = names.get(attribute) or register.attributes.get(attribute, {}).get("name")
+        what = name["zh" if lang == "zh" else "en"] if name else unit or "?"
         values = list(dict.fromkeys(item.claim.text for item in items))
-        head = f"{len(items)}× {entity}: {name}: {', '.join(values)}"
-        places = ", ".join(f"{item.path}:{item.line}" for item in items[:5])
+        head = f"{len(items)}× {entity or '?'}: {what}: {', '.join(values)}"
+        places = ", ".join(f"{item.path}:{item.line}" for item in items)
         example = items[0].sentence.strip().replace("\n", " ")
-        made = entry(entity, attribute, values, [], example)
+        made = entry(
+            entity or "NAME", attribute, values, [], example, unit=unit, known=items[0].claim.known
+        )
         parts.append(f"# {head}\n# {places}\n{made}\n")
     return "\n".join(parts)
+
+
+def _rank(key: tuple[str, str, str], items: Sequence[Open]) -> int:
+    """How much a group of claims matters: known kinds of claims about a name come first."""
+    entity, attribute, _ = key
+    return sum(item.weight for item in items) * (1 + 2 * bool(attribute)) * (1 + 2 * bool(entity))
 
 
 def _quoted(text: str) -> str:
@@ -127,22 +148,39 @@ def entry(
     url: str = "https://",
     reviewed: str = "YYYY-MM-DD",
     aliases: Sequence[str] = (),
+    unit: str = "",
+    known: bool = False,
 ) -> str:
-    """The YAML of a pack with one fact."""
+    """The YAML of a pack with one fact; `known`: about an entity of another pack.
+
+    Without an attribute it is a value that `unit` counts.
+    """
     listed = ", ".join(_quoted(value) for value in values)
     lines = ["entities:", f"  {_quoted(entity)}:"]
-    if aliases:
+    if known:
+        lines.append("    extends: true")
+    elif aliases:
         lines.append(f"    aliases: [{', '.join(map(_quoted, aliases))}]")
     lines += [
         f"    evidence: [{{title: {_quoted(title)}, url: {_quoted(url)}}}]",
         f"    reviewed: {reviewed}",
         "    facts:",
-        f"      {attribute}:",
+        f"      {attribute or 'value'}:",
+        *(_counted(unit) if not attribute else []),
         f"        is: [{listed}]",
         f"        bad: [{', '.join(map(_quoted, bad)) or _quoted('...')}]",
         f"        good: [{_quoted(good)}]",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _counted(unit: str) -> list[str]:
+    """The lines of a value of its own, without a shared attribute."""
+    return [
+        "        kind: value",
+        f"        units: [{_quoted(unit or 'UNIT')}]",
+        f"        message: {{zh: {_quoted('...')}, en: {_quoted('...')}}}",
+    ]
 
 
 def new(register: Register, ask: Callable[[str], str], today: datetime.date) -> tuple[str, str]:
@@ -161,7 +199,21 @@ def new(register: Register, ask: Callable[[str], str], today: datetime.date) -> 
     url = _needed(ask, "evidence: address")
     bad = _needed(ask, "a wrong sentence that must be found")
     good = _needed(ask, "a true sentence")
-    text = entry(entity, attribute, values, [bad], good, title, url, today.isoformat(), aliases)
+    place = register.entity(entity)
+    if place is not None:
+        entity = register.entities[place]["name"]
+    text = entry(
+        entity,
+        attribute,
+        values,
+        [bad],
+        good,
+        title,
+        url,
+        today.isoformat(),
+        aliases,
+        known=place is not None,
+    )
     return identifier, text
 
 

@@ -10,15 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .context import Above, Context, above
-from .expansions import is_namesake, wrong_expansions
+from .expansions import expansions, is_namesake
 from .members import PHRASES, MemberClaim, Said, member_claims, wordings_in
-from .mentions import Found
+from .mentions import Found, Mention
 from .numbers import agrees
-from .register import Block, Register, fold
+from .register import Block, Register
 from .result import REASONS, Claim, Hit
 from .strangers import stranger_claims
 from .text import Sentence
 from .values import NumberClaim, number_claims, variant_of
+from .words import fold
 
 _NUMERIC = re.compile("[0-9０-９二三四五六七八九十百两]")
 _NUMBER_WORD = re.compile(r"\b(?:two|three|four|five|six|seven|eight|ten|twelve|sixteen)\b")
@@ -28,6 +29,10 @@ _EXPANDS = re.compile(
 #: Attributes that are compared across pages for every entity, with a fact or without.
 COMPARED = frozenset(
     {"parameters", "layers", "heads", "vocabulary", "experts", "active_parameters"}
+)
+#: 最大的版本有 48 层: of several sizes only the largest is meant.
+_LARGEST = re.compile(
+    r"最大的?(?:版本|模型|规模|变体|一个|那个)|(?:规模|尺寸)最大|\blargest (?:version|model|variant|[a-z]+-\d)\b|the largest (?!of)"
 )
 _NONE: frozenset[str] = frozenset()
 
@@ -74,28 +79,29 @@ def _contexts(
         ends.append(at + len(block.text))
         folded.append(joined[at : ends[-1]])
         at = ends[-1] + 2
-    found: list[list[Found]] = [[] for _ in blocks]
+    found: list[list[tuple[int, int, int]]] = [[] for _ in blocks]
     index, base = 0, 0
     for last, (key, length) in register.automaton.iter(joined):
         while last >= ends[index]:
             base = ends[index] + 2
             index += 1
-        found[index].append(Found(last + 1 - length - base, last + 1 - base, key))
+        found[index].append((last + 1 - length - base, last + 1 - base, key))
     names: dict[tuple[tuple[str, ...], str], Above] = {}
-    keys = register.keys
+    names_of, says = register.keys.names, register.keys.says
     for number, block in enumerate(blocks):
         place = (block.headings, block.lead)
         if place not in names:
             names[place] = above(block, register, memory)
         over = names[place]
         here = found[number]
-        named = any(keys[hit.key].entities for hit in here)
+        named = any(names_of[key] for _, _, key in here)
         if not named and not over.lead and not over.heading:
             continue
         text = folded[number]
-        said = any(keys[hit.key].wordings for hit in here)
+        said = any(says[key] for _, _, key in here)
         if said or _numeric(text, 0, len(text)) or (named and _EXPANDS.search(text)):
-            yield Context(block, folded[number], found[number], register, over), found[number]
+            hits = [Found(*hit) for hit in here]
+            yield Context(block, text, hits, register, over), hits
 
 
 def _check_block(
@@ -111,8 +117,7 @@ def _check_block(
         if mention.entity >= 0:
             facts = register.facts_of(mention.entity, "expansion")
             if facts:
-                for wrong in wrong_expansions(context, mention, facts):
-                    hits.append(_hit(context, wrong.start, wrong.end, wrong.fact, "", True))
+                _check_expansions(context, mention, facts, hits, stated)
     said = wordings_in(context, found)
     for sentence in context.sentences:
         inside = [s for s in said if sentence.start <= s.start and s.end <= sentence.end]
@@ -126,6 +131,23 @@ def _check_block(
             if context.silent(sentence):
                 break
             _judge_number(context, sentence, number, hits, stated)
+
+
+def _check_expansions(
+    context: Context, mention: Mention, facts: list[int], hits: list[Hit], stated: list[Claim]
+) -> None:
+    register = context.register
+    for said in expansions(context, mention, facts):
+        if not said.accepted:
+            hits.append(_hit(context, said.start, said.end, said.fact, "", True))
+        words = context.text[said.start : said.end]
+        stated.append(
+            Claim(
+                context.block.index, said.start, said.end,
+                register.entities[mention.entity]["slug"], True, "", "expansion", fold(words),
+                0.0, 0.0, (register.facts[said.fact]["id"],), True, words,
+            )
+        )  # fmt: skip
 
 
 def _drop_namesakes(context: Context) -> None:
@@ -159,7 +181,7 @@ def _judge_member(
     if wrong and not (member.denied and not member.subject.sure):
         how = "" if member.subject.sure else member.subject.how
         hits.append(_hit(context, member.start, member.end, member.fact, how, not member.denied))
-    if member.wording.role not in PHRASES and not member.denied:
+    if member.wording.role in PHRASES or not member.denied:
         stated.append(
             Claim(
                 context.block.index, member.start, member.end,
@@ -189,6 +211,10 @@ def _judge_number(
             return
         variant = variant_of(context, claim, sentence, fact) or variant
         accepted = register.accepted(fact, "" if kind == "year" else variant)
+        if accepted and not variant and register.facts[fact]["variants"] and _LARGEST.search(words):
+            accepted = [value for value in accepted if value >= 0.85 * max(accepted)]
+        if accepted and kind not in ("year", "percent") and not _comparable(number.value, accepted):
+            continue
         if accepted is not None:
             told.append(fact)
             agreed = agreed or any(agrees(number, value, kind) for value in accepted)
@@ -205,6 +231,11 @@ def _judge_number(
                 context.text[number.start : number.end],
             )
         )  # fmt: skip
+
+
+def _comparable(said: float, accepted: list[float]) -> bool:
+    """Whether a number can be meant for one of the accepted: 2.6B is not said of a factor of 3."""
+    return any(said <= 2e5 * value and value <= 2e5 * said for value in accepted)
 
 
 def _hit(context: Context, start: int, end: int, fact: int, how: str, replace: bool) -> Hit:

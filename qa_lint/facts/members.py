@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from .agents import agent_subjects
@@ -21,14 +22,14 @@ _LINK = re.compile(
 )
 _DENIAL = re.compile(
     r"(?:不是由?|并非由?|并不是由?|不使用|没有使用|并不使用|并未使用|未使用|不采用|没有采用|未采用|不用|不属于|不基于|不包含|不包括|不包括|没有|不支持|不能|无法|不由|不再使用|不需要|不用|无需|无须|不必|不依赖|不做|不训练|不更新|不经过|"
-    r"(?:is|are|was|were|does|do|did|can)(?: not|n['’]t) (?:by |need |require |rely on |train |update |use |a |an |proposed by |developed by |trained with |support |have |based on |released by )?|cannot |without |never )"
+    r"(?:is|are|was|were|does|do|did|can)(?: not|n['’]t) (?:by |need |require |rely on |train |update |use |a |an |proposed by |developed by |trained with |support |have |based on |released by |(?:[a-z]+ ){1,5}(?:by|in|from|at|with|to|of|on|as) (?:the |a |an )?)?|cannot |without |never )"
     r"[^，,。；;]{0,6}$"
 )
 _AS = re.compile(
     r"^ ?(?:等|模型|网络)?.{0,12}(?:作为|充当|被用|用作|用于|负责|来|as |serves|is used)"
 )
 _ABOUT = re.compile(
-    r"(?:针对|认为|改进|质疑|分析|比较|发现|指出|探究|研究|讨论|评估|抨击|批评|反思|(?<![面相针应配])对)[了过]? ?$|"
+    r"(?:针对|认为|改进|质疑|分析|比较|发现|指出|探究|研究|讨论|评估|抨击|批评|反思|转化为|转换为|转化成|改造成|改造为|看作|看成|视为|当作|当成|理解为|类比为|(?<![面相针应配])对)[了过]? ?$|"
     r"(?<![a-z])(?:change[sd]?|changing|switch(?:es|ed)? from|chang\w+ from|analy[sz]e[sd]?|criticizes?|improves? on) (?:the )?$"
 )
 #: 优于使用 A 的模型: A is used by what is compared with.
@@ -43,8 +44,17 @@ _COMPARES = re.compile(
 _ABLATED = re.compile(
     r" ?(?:任务|目标|损失)?(?:后|之后|时|会|将|的(?:影响|效果|实验|情况)|导致|造成|对)"
 )
+_GOES_ON = re.compile(
+    r" ?(?:应 ?用的?|框架|领域|开发|生态|工具|系统的|的(?:核心|一种|基础|代表|应用|关键))"
+)
+_PART_OF = re.compile(
+    r" ?(?:模型)?(?:中|里|内部)的(?P<part>[一-鿿]{2,8}?)(?=没|不|并|使用|采用|是|则|也|仍|通过|需|依)"
+)
+_ACTS = re.compile("训练|预训练|微调|推理|后处理|学习|优化|过程|阶段")
 _FAR_FROM = re.compile(r"[^。；\n]{0,6}(?:远非|并非最优|并不理想|不是最优)")
-_ATTENTION = re.compile(r" ?(?:self[- ])?(?:attention|注意力|交叉)")
+_ATTENTION = re.compile(
+    r" ?(?:self[- ])?(?:attention|注意力|交叉)| ?(?:任务|问题|task|problem)| ?(?:架构|结构|模型|框架)?(?:中|里)的"
+)
 _KEPT = re.compile(r"更新|训练|微调|改变|改动|调整|修改|train|update|tune|change|modif")
 _DENIED_RELATION = re.compile(
     r"(?:不|不再|并不|没有|无法|不会|不必|不用|无需|无须|从不|并未|未|(?<![a-z])not|n['’]t|never|no longer|without)[^，,。；;]{0,3}$"
@@ -84,13 +94,42 @@ class MemberClaim(NamedTuple):
 
 def wordings_in(context: Context, found: Sequence[Found]) -> list[Said]:
     """The wordings of a block that stand as words of their own, in order of place."""
-    made = [
-        Said(start, end, context.register.keys[key].wordings)
-        for start, end, key in found
-        if context.register.keys[key].wordings and _bounded_wording(context.folded, start, end)
-    ]
+    keys = context.register.keys
+    made = []
+    for start, end, key in found:
+        if keys.says[key] and _bounded_wording(context.folded, start, end):
+            wordings = _relevant(context, start, end, keys[key].wordings)
+            if wordings:
+                made.append(Said(start, end, wordings))
     made.sort(key=lambda said: (said.start, -said.end))
     return made
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _relevant(
+    context: Context, start: int, end: int, wordings: dict[int, list[Wording]]
+) -> dict[int, list[Wording]]:
+    """What a wording may mean in a block that speaks of some entities only."""
+    kept: dict[int, list[Wording]] = {}
+    for owner, meanings in wordings.items():
+        if owner >= 0:
+            if owner in context.entities:
+                kept[owner] = meanings
+            continue
+        ours = [
+            w
+            for w in meanings
+            if w.attribute in context.said_attributes
+            and (not w.lead or _compiled(w.lead).search(context.folded, max(0, start - 60), start))
+            and (not w.rest or _compiled(w.rest).match(context.folded, end))
+        ]
+        if ours:
+            kept[-1] = ours
+    return kept
 
 
 def _meanings(context: Context, item: Said, entity: int) -> Iterator[tuple[Said, Wording]]:
@@ -100,13 +139,13 @@ def _meanings(context: Context, item: Said, entity: int) -> Iterator[tuple[Said,
             if wording.upper and not context.text[item.start].isupper():
                 continue
             start, end = item.start, item.end
-            if wording.lead is not None:
-                lead = wording.lead.search(context.folded, max(0, start - 60), start)
+            if wording.lead:
+                lead = _compiled(wording.lead).search(context.folded, max(0, start - 60), start)
                 if lead is None:
                     continue
                 start = lead.start()
-            if wording.rest is not None:
-                rest = wording.rest.match(context.folded, end)
+            if wording.rest:
+                rest = _compiled(wording.rest).match(context.folded, end)
                 if rest is None:
                     continue
                 end = rest.end()
@@ -124,6 +163,8 @@ def member_claims(
 ) -> Iterator[MemberClaim]:
     """All claims with a wording in a sentence."""
     for item in said:
+        if _others(context, sentence, item):
+            continue
         agents: list[Subject] | None = None
         others: list[Subject] | None = None
         if any(_is_agent(context, w) for w in item.wordings.get(-1, ())):
@@ -143,6 +184,15 @@ def member_claims(
                     claim = _claim(context, sentence, whole, said, wording, subject)
                     if claim is not None:
                         yield claim
+
+
+def _others(context: Context, sentence: Sentence, item: Said) -> bool:
+    """Whether a wording belongs to a name that is only compared: 相较于 BERT 的编码器."""
+    first, _ = _clause(context, sentence, item.start)
+    near = context.inside(first, item.start)
+    if not near or near[-1].role not in ("compared", "neighbour"):
+        return False
+    return context.folded[near[-1].end : item.start].strip() in ("的", "'s", "模型的")
 
 
 def _is_agent(context: Context, wording: Wording) -> bool:
@@ -173,6 +223,8 @@ def _claim(
         return None
     says = wording.role in PHRASES
     denied = is_negated(context.text, first, item.start, item.end, last, own=not says)
+    if denied and says and not accepted:
+        return MemberClaim(item.start, item.end, subject, wording, fact, accepted, denied)
     if denied and not (
         accepted
         and _plain_denial(context, first, item, last, wording.attribute, wording.role == "relation")
@@ -285,7 +337,11 @@ def _only_named(context: Context, first: int, item: Said, wording: Wording) -> b
     if _WITH.search(before) and _COMPARES.match(context.folded, item.end, last):
         return True
     if wording.role in ("relation", "denies"):
-        if any(item.start < m.start < item.end for m in context.mentions):
+        owners = [m for m in context.inside(first, item.start) if m.role == "subject"]
+        part = _PART_OF.match(context.folded, owners[-1].end) if owners else None
+        if part is not None and part.end() <= item.start and not _ACTS.match(part["part"]):
+            return True  # ViT 中的位置编码没有采用 Transformer 的…: the part, not ViT
+        if any(item.start < m.start and m.end < item.end for m in context.mentions):
             return True  # 减少了 A 的计算量: another name stands inside
         if wording.role == "denies" and _ABLATED.match(context.folded, item.end):
             return True
@@ -315,14 +371,14 @@ def _asked(
     whole = context.folded[sentence.start : sentence.end]
     if any(word.lower() in whole for word in entry["unless"]):
         return False
-    whole_phrase = wording.role in PHRASES and (
-        wording.rest is not None or wording.lead is not None
-    )
+    whole_phrase = wording.role in PHRASES and (wording.rest != "" or wording.lead != "")
     if (not whole_phrase and _TAIL.match(context.folded[item.end : last])) or _QUOTED.search(
         context.folded[first : item.start]
     ):
         return False
     if wording.role in PHRASES:
+        if _GOES_ON.match(context.folded, item.end):
+            return False  # 是大语言模型应用的核心: a longer noun
         if context.folded[first : item.start].rstrip().endswith("从"):
             return False  # 从 PPO 的目标推导而来
         bare = subject.how in ("before", "lead", "heading") and not (

@@ -31,7 +31,7 @@ _PREFIX = re.compile(
     r"小的|小型|迷你|简化的?|简化版的?|自定义的?|小规模的?|small|smaller|toy|simplified|custom|our|多语言|中文|改进的?|改进版的?|轻量级?|双向的?|多模态)[ -]?$"
 )
 _OBJECT = re.compile(
-    r"(?:(?:采用|使用|基于|沿用|堆叠|针对)[^，,。；：:是为]{1,14}|使用了?|采用了?|基于|利用了?|借助|结合了?|引入了?|加载|沿用了?|继承了?|参考了?|借鉴了?|用|用了|(?<![因认作成称名])为|将|把|指定|实例化|通过|从|[（(](?:如|例如|比如|包括)[:：]?|选择了?|依赖于?|接入|调用|建立在|推广了?|扩展了?|改进了?|优化了?|借鉴了?|保留了?|保持了?|达到了?|压缩了?|蒸馏了?|"
+    r"(?:(?:采用|使用|基于|沿用|堆叠|针对)[^，,。；：:是为]{1,14}|使用了?|采用了?|基于|利用了?|借助|结合了?|引入了?|加载|沿用了?|继承了?|参考了?|借鉴了?|用|用了|(?<![因认作成称名])为|将|把|指定|实例化|微调了?|冻结了?|更新了?|加载了?|通过|从|[（(](?:如|例如|比如|包括)[:：]?|选择了?|依赖于?|接入|调用|建立在|推广了?|扩展了?|改进了?|优化了?|借鉴了?|保留了?|保持了?|达到了?|压缩了?|蒸馏了?|"
     r"使用预训练的|使用冻结的|预训练的?|冻结的?|"
     r"(?<![a-z])(?:using|uses?|used|based on|built on|builds on|with|via|such as|e\.g\.,?|like|into|leverag\w+|adopts?|adopted|employs?|"
     r"combin\w+|on top of|inspired by|follow(?:s|ing)?|generali[sz]\w+|extend\w*|improv\w+|modif\w+|distill\w*|surpass\w*|reus\w+|initiali[sz]ed (?:from|with)|requires?))"
@@ -142,6 +142,8 @@ def mentions(
             if entity is not None and not _in_context(entity, scope):
                 index = -1
             role = _role(folded, start, stop) if same else "other"
+            if role == "subject" and written.islower() and _METHOD.match(folded, stop):
+                role = "adjective"
             if entity is not None and entity["generic"] and not _plain_subject(folded, start, stop):
                 role = "adjective"
             if _PREFIX.search(folded[max(0, start - 14) : start]) or not same:
@@ -210,6 +212,12 @@ def _compound(text: str, start: int, end: int, entity: dict[str, Any]) -> bool:
 #: 文本编码器 T5-XXL 有…: a part of something else, of which less is known.
 _PART_BEFORE = re.compile(
     r"(?:编码器|解码器|骨干网络|主干网络|教师|学生|encoder|decoder|backbone) ?$"
+)
+
+
+#: a knowledge distillation method: one of a kind, not the kind.
+_METHOD = re.compile(
+    r"[- ](?:based )?(?:method|model|approach|framework|technique|algorithm|loss|objective|scheme)s?(?![a-z])"
 )
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import ahocorasick
 
 from . import numbers
-
-_HAN = "\u3400-\u9fff"
-_HAN_LATIN = re.compile(f"(?<=[{_HAN}]) ?(?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) ?(?=[{_HAN}])")
-_ODD = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2010-\u2013\u00a0]")
+from .index import build
+from .words import alternation, fold
 
 
 class Block(NamedTuple):
@@ -41,9 +39,9 @@ class Wording(NamedTuple):
     role: str
     attribute: str
     value: str
-    rest: re.Pattern[str] | None
+    rest: str
     upper: bool
-    lead: re.Pattern[str] | None = None
+    lead: str
 
 
 class Key(NamedTuple):
@@ -56,11 +54,37 @@ class Key(NamedTuple):
     wordings: dict[int, list[Wording]]
 
 
-#: Between the pieces of a relation: a few words of the clause, without a denial.
-_GAP = (
-    r"(?:(?!\b(?:not|no|never|without|only|but|than|unlike)\b|n't\b|前者|后者|区别|差别|相比|而|替代|取代|代替|去掉|去除|移除|取消|删除|放弃|抛弃|省去|避免|冻结|固定|比(?!例|较))"
-    r"[^，,。；;：:\n不无没未非仅只]){0,24}?"
+#: What a family of models has in common: one value without variants holds for every size.
+_OF_EVERY_SIZE = frozenset(
+    {"vocabulary", "context_length", "experts", "active_parameters", "languages", "tokens"}
 )
+
+
+class Keys:
+    """The keys of the automaton, made when they are asked for."""
+
+    def __init__(self, tables: dict[str, Any]) -> None:
+        self._rows: list[Any] = tables["keys"]
+        self._wordings: list[Any] = tables["wordings"]
+        self._made: dict[int, Key] = {}
+        self.names = [bool(row[1]) for row in self._rows]
+        self.says = [bool(row[2]) for row in self._rows]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, number: int) -> Key:
+        key = self._made.get(number)
+        if key is None:
+            _, names, owners = self._rows[number]
+            key = self._made[number] = Key(
+                [(index, name) for index, name in names],
+                {
+                    int(owner): [Wording(*self._wordings[row]) for row in rows]
+                    for owner, rows in owners
+                },
+            )
+        return key
 
 
 class Cues(NamedTuple):
@@ -70,54 +94,6 @@ class Cues(NamedTuple):
     cue: re.Pattern[str] | None
     before: re.Pattern[str] | None  # a cue and what may stand between it and its number
     unless: re.Pattern[str] | None
-
-
-def fold(text: str) -> str:
-    """Lower case, half width, plain hyphens; the same length as `text`."""
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return _ODD.sub(_half, lowered)
-
-
-def _half(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    if code > 0xFF00:
-        return chr(code - 0xFEE0).lower()
-    return " " if code == 0xA0 else "-"
-
-
-def spellings(name: str) -> set[str]:
-    """A name with its separators as hyphen, space and nothing; Han and Latin apart and joined."""
-    base = fold(name)
-    forms = {base}
-    if re.search(r"[A-Za-z0-9][- ][A-Za-z0-9]", base):
-        for mark in ("-", " ", ""):
-            forms.add(re.sub(r"(?<=[a-z0-9.)])[- ](?=[a-z0-9(])", mark, base))
-    forms |= {_HAN_LATIN.sub("", form) for form in forms}
-    forms |= {_HAN_LATIN.sub(" ", form) for form in forms}
-    return forms
-
-
-def _inflected(phrase: str) -> list[str]:
-    """An English phrase that begins with a verb, in its other forms."""
-    verb, space, rest = phrase.partition(" ")
-    if not verb.isascii() or not verb.isalpha() or len(verb) < 3:
-        return []
-    base = verb[:-1] if verb.endswith("s") and not verb.endswith("ss") else verb
-    stem = base[:-1] if base.endswith("e") else base
-    return [form + space + rest for form in (base, base + "s", stem + "ing", stem + "ed")]
-
-
-def alternation(words: Iterable[str]) -> str:
-    """A pattern for any of the words (folded), longest first, with Latin boundaries."""
-    forms = {form for word in words for form in spellings(word)}
-    parts = []
-    for form in sorted(forms, key=lambda f: (-len(f), f)):
-        left = r"(?<![a-z0-9])" if re.match(r"[a-z0-9]", form) else ""
-        right = r"(?![a-z0-9])" if re.search(r"[a-z0-9]$", form) else ""
-        parts.append(left + re.escape(form) + right)
-    return "|".join(parts)
 
 
 class Register:
@@ -131,116 +107,50 @@ class Register:
         self.by_id = {fact["id"]: fact for fact in self.facts}
         for index, fact in enumerate(self.facts):
             self.of_entity[fact["entity"]].append(index)
-        self.variants: list[set[str]] = []
-        self.alias_variant: dict[tuple[int, str], str] = {}
+        tables = plain.get("index") or build(plain)
+        self.variants: list[set[str]] = [set(names) for names in tables["variants"]]
+        self.alias_variant: dict[tuple[int, str], str] = {
+            (index, alias): rest for index, alias, rest in tables["alias_variants"]
+        }
         self._cues: dict[tuple[int, str], Cues] = {}
+        self._compiled: dict[tuple[Any, ...], Cues] = {}
         self._values: dict[int, list[float]] = {}
-        self._keys: dict[str, Key] = {}
-        self._vocabulary: dict[str, dict[str, str]] = {}
-        self._add_names()
-        self._add_wordings()
-        self.keys: list[Key] = list(self._keys.values())
+        self._vocabulary: dict[str, dict[str, str]] = tables["vocabulary"]
+        self.keys = Keys(tables)
         self.automaton = ahocorasick.Automaton()
-        for number, text in enumerate(self._keys):
+        for number, (text, _, _) in enumerate(tables["keys"]):
             self.automaton.add_word(text, (number, len(text)))
-        if self.keys:
+        if tables["keys"]:
             self.automaton.make_automaton()
-        self.organisations = re.compile(
-            alternation(self._vocabulary.get("organisation", {})) or r"(?!)"
-        )
-        self.value_attributes = self._value_attributes()
-
-    def _key(self, text: str) -> Key:
-        return self._keys.setdefault(text, Key([], {}))
-
-    def _add_names(self) -> None:
-        for index, entity in enumerate(self.entities):
-            variants = {v for i in self.of_entity[index] for v in self.facts[i]["variants"]}
-            self.variants.append(variants | {part for v in variants for part in v.split("/")})
-            for alias in entity["aliases"]:
-                rest = fold(alias).removeprefix(fold(entity["name"])).strip(" -_")
-                if rest in variants:
-                    self.alias_variant[(index, alias)] = rest
-                for form in spellings(alias):
-                    self._key(form).entities.append((index, alias))
-        known = set(self._keys)
-        for entity in self.entities:
-            for name in entity["not_same"]:
-                for form in spellings(name) - known:
-                    if (-1, name) not in self._key(form).entities:
-                        self._key(form).entities.append((-1, name))
-
-    def _add_wordings(self) -> None:
-        for name, attribute in self.attributes.items():
-            vocabulary = self._vocabulary[name] = {}
-            for value, wordings in attribute.get("values", {}).items():
-                for wording in (value, *wordings):
-                    vocabulary[fold(wording)] = value
-                    self._add_wording(wording, -1, "", name, value)
-            for role in ("relation", "denies"):
-                for anchor, pieces in attribute.get(role, []):
-                    self._add_pattern(role, name, anchor, pieces)
-        for index, fact in enumerate(self.facts):
-            if fact["kind"] == "member":
-                vocabulary = self._vocabulary.get(fact["attribute"], {})
-                implied = self.attributes[fact["attribute"]].get("implies", {})
-                for role in ("is", "not"):
-                    values = [vocabulary.get(fold(w), w) for w in fact[role]]
-                    if role == "is":
-                        values += [w for value in values for w in implied.get(value, ())]
-                    fact[role + "_values"] = values
-                    for wording in fact[role]:
-                        if fold(wording) not in vocabulary:
-                            self._add_wording(wording, index, role, fact["attribute"], wording)
-            for wording in fact["says"]:
-                self._add_wording(wording, index, "says", fact["attribute"], wording)
-
-    def _add_wording(self, wording: str, fact: int, role: str, attribute: str, value: str) -> None:
-        first, *pieces = [piece.strip() for piece in re.split("…+|\\.\\.\\.", wording)]
-        rest = None
-        if pieces:
-            rest = re.compile(
-                "".join(
-                    f"[^，。；\n]{{0,{40 if p.isascii() else 16}}}?(?:{alternation([p])})"
-                    for p in pieces
-                )
+        self.value_attributes = self._attributes("value")
+        #: For each entity what may be said of it in words.
+        self.said_attributes = [
+            member | relation
+            for member, relation in zip(
+                self._attributes("member"), self._attributes("relation"), strict=True
             )
-        upper = first[:1].isupper() and first.isascii() and len(first) < 6
-        made = Wording(fact, role, attribute, value, rest, upper)
-        entity = self.facts[fact]["entity"] if fact >= 0 else -1
-        forms = spellings(first)
-        if role == "says":
-            forms |= {other for form in forms for other in _inflected(form)}
-        for form in forms:
-            self._key(form).wordings.setdefault(entity, []).append(made)
-
-    def _add_pattern(self, role: str, attribute: str, anchor: int, pieces: list[list[str]]) -> None:
-        """A pattern of a relation: the words of its anchor are found, the others around it."""
-        words = [
-            piece if n == anchor else [w for word in piece for w in (word, *_inflected(word))]
-            for n, piece in enumerate(pieces)
         ]
-        before = "".join(f"(?:{alternation(piece)}){_GAP}" for piece in words[:anchor])
-        after = "".join(f"{_GAP}(?:{alternation(piece)})" for piece in words[anchor + 1 :])
-        made = Wording(
-            -1, role, attribute, role, re.compile(after) if after else None, False,
-            re.compile(before + "$") if before else None,
-        )  # fmt: skip
-        for word in words[anchor]:
-            for form in spellings(word):
-                kept = self._key(form).wordings.setdefault(-1, [])
-                if made not in kept:
-                    kept.append(made)
+
+    @cached_property
+    def organisations(self) -> re.Pattern[str]:
+        """Any wording of an organisation."""
+        return re.compile(alternation(self._vocabulary.get("organisation", {})) or r"(?!)")
 
     def is_wording(self, name: str) -> bool:
         """Whether a name is a value of an attribute, such as an organisation."""
-        key = self._keys.get(fold(name))
-        return key is not None and bool(key.wordings)
+        number = self.automaton.get(fold(name), (-1, 0))[0]
+        return number >= 0 and bool(self.keys[number].wordings)
 
     def knows(self, name: str) -> bool:
         """Whether a name is an entity of the register or one that it tells apart."""
-        key = self._keys.get(fold(name))
-        return key is not None and bool(key.entities)
+        number = self.automaton.get(fold(name), (-1, 0))[0]
+        return number >= 0 and bool(self.keys[number].entities)
+
+    def entity(self, name: str) -> int | None:
+        """The index of the entity that a name is of."""
+        number = self.automaton.get(fold(name), (-1, 0))[0]
+        names = self.keys[number].entities if number >= 0 else []
+        return next((index for index, _ in names if index >= 0), None)
 
     def value_of(self, attribute: str, words: str) -> str | None:
         """The value of a shared attribute that `words` are or begin with."""
@@ -255,12 +165,10 @@ class Register:
                 return vocabulary[folded[:length]]
         return None
 
-    def _value_attributes(self) -> list[frozenset[str]]:
-        """For each entity the attributes of its facts of kind value."""
+    def _attributes(self, kind: str) -> list[frozenset[str]]:
+        """For each entity the attributes of its facts of a kind."""
         return [
-            frozenset(
-                self.facts[i]["attribute"] for i in indices if self.facts[i]["kind"] == "value"
-            )
+            frozenset(self.facts[i]["attribute"] for i in indices if self.facts[i]["kind"] == kind)
             for indices in self.of_entity
         ]
 
@@ -284,7 +192,10 @@ class Register:
                     if self.facts[index]["attribute"] == attribute:
                         for field in ("units", "cues"):
                             lists[field] += self.facts[index][field]
-            found = self._cues[(entity, attribute)] = _compile(lists)
+            own = (attribute, *map(tuple, lists.values()))
+            if own not in self._compiled:
+                self._compiled[own] = _compile(lists)
+            found = self._cues[(entity, attribute)] = self._compiled[own]
         return found
 
     def accepted(self, fact: int, variant: str) -> list[float] | None:
@@ -292,6 +203,8 @@ class Register:
         entry = self.facts[fact]
         variants = entry["variants"]
         if variant:
+            if not variants and self.facts[fact]["attribute"] in _OF_EVERY_SIZE:
+                return self.accepted(fact, "")
             if variant in variants:
                 return [_accepted(v) for v in variants[variant]]
             return None

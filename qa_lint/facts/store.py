@@ -1,6 +1,7 @@
 """The register of a run: packs compiled to JSON once, then read from the user's cache.
 
-YAML is parsed only when a pack has changed. A damaged or unwritable cache file is ignored.
+A pack is parsed and checked only when its bytes have changed, and the tables are worked out only
+when some pack has. A damaged or unwritable cache file is ignored.
 """
 
 from __future__ import annotations
@@ -16,10 +17,14 @@ from ..atomic import write_text
 from ..cache import folder
 from ..hashing import hex_digest
 from ..signature import tree_signature
-from .load import load
+from .index import build
+from .load import load, read_pack
 from .register import Register
 
 _memory: dict[tuple[str, ...], tuple[str, Register]] = {}
+#: What compiled packs depend on besides the packs themselves.
+_CODE = ("load.py", "index.py", "words.py", "schema.json")
+_LINE = "\0line"
 
 
 def register(extra: Sequence[str] = (), base: str = "") -> Register:
@@ -29,28 +34,85 @@ def register(extra: Sequence[str] = (), base: str = "") -> Register:
     known = _memory.get(paths)
     if known is not None and known[0] == state:
         return known[1]
-    made = Register(plain(paths, state))
+    made = Register(plain(paths))
     _memory[paths] = (state, made)
     return made
 
 
-def plain(paths: Sequence[str], state: str = "") -> dict[str, Any]:
-    """The plain register of packs, from the cache if nothing has changed."""
-    name = os.path.join(folder(), f"facts-{hex_digest((state or _state(paths)).encode())}.json")
-    try:
-        with open(name, encoding="utf-8") as file:
-            found = json.load(file)
-        if isinstance(found, dict) and found.keys() == {"attributes", "entities", "facts"}:
-            return found
-    except (OSError, ValueError):
-        pass
-    made = load(paths)
-    with contextlib.suppress(OSError):
-        os.makedirs(folder(), exist_ok=True)
-        write_text(name, json.dumps(made, ensure_ascii=False))
+def plain(paths: Sequence[str]) -> dict[str, Any]:
+    """The plain register of packs with its tables, from the cache if nothing has changed."""
+    name = f"facts-{_digest(paths)}.json"
+    found = _read(name)
+    if isinstance(found, dict) and found.keys() == {"attributes", "entities", "facts", "index"}:
+        return found
+    made = load(paths, _pack)
+    made["index"] = build(made)
+    _write(name, made)
     return made
 
 
-def _state(paths: Sequence[str]) -> str:
+def _pack(path: str) -> Any:
+    """The content of a checked pack, from the cache if its bytes are known."""
+    try:
+        with open(path, "rb") as file:
+            content = file.read()
+    except OSError:
+        return read_pack(path)  # says what is wrong
+    name = f"pack-{hex_digest(_code().encode() + content)}.json"
+    found = _read(name)
+    if isinstance(found, dict):
+        return _unpacked(found)
+    made = read_pack(path)
+    _write(name, _packed(made))
+    return made
+
+
+def _packed(value: Any) -> Any:
+    """The same with the lines of mappings as an entry, for JSON."""
+    if isinstance(value, dict):
+        made = {key: _packed(item) for key, item in value.items()}
+        if hasattr(value, "line"):
+            made[_LINE] = value.line
+        return made
+    return [_packed(item) for item in value] if isinstance(value, list) else value
+
+
+def _unpacked(value: Any) -> Any:
+    if isinstance(value, dict):
+        line = value.pop(_LINE, 0)
+        made = packs.Line((key, _unpacked(item)) for key, item in value.items())
+        made.line = line
+        return made
+    return [_unpacked(item) for item in value] if isinstance(value, list) else value
+
+
+def _read(name: str) -> Any:
+    try:
+        with open(os.path.join(folder(), name), encoding="utf-8") as file:
+            return json.load(file)
+    except (OSError, ValueError):
+        return None
+
+
+def _write(name: str, value: Any) -> None:
+    with contextlib.suppress(OSError):
+        os.makedirs(folder(), exist_ok=True)
+        write_text(os.path.join(folder(), name), json.dumps(value, ensure_ascii=False))
+
+
+def _digest(paths: Sequence[str]) -> str:
+    """A digest of the names and bytes of packs."""
+    parts = [_code().encode()]
+    for path in paths:
+        with contextlib.suppress(OSError), open(path, "rb") as file:
+            parts += [path.encode("utf-8", "surrogateescape"), file.read()]
+    return str(hex_digest(b"\0".join(parts)))
+
+
+def _code() -> str:
     here = os.path.dirname(os.path.abspath(__file__))
-    return "\n".join([tree_signature(os.path.join(here, "load.py")), *map(tree_signature, paths)])
+    return "\n".join(tree_signature(os.path.join(here, name)) for name in _CODE)
+
+
+def _state(paths: Sequence[str]) -> str:
+    return "\n".join([_code(), *map(tree_signature, paths)])

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 
 from . import numbers
-from .register import Block, Register, fold
+from .register import Block, Register
 from .result import Claim
 from .text import is_question, is_reported, is_unreal
+from .words import fold
 
 _NAME = (
     r"(?:^|[，,。；;：:！？!?\n“\"《(（]\s?|[.] |[●•\-*] ?|其中|而|但)"
@@ -40,6 +41,17 @@ _SIZE = re.compile(
 _UNITS = {"参数": "parameters", "层": "layers", "专家": "experts", "词表": "vocabulary"}
 _AFTER = re.compile(r"^ ?(?:个|的)? ?(?P<unit>参数|层(?!级)|专家|parameters|layers|experts)")
 _EN_UNITS = {"parameters": "parameters", "layers": "layers", "experts": "experts"}
+
+
+_FIRST = re.compile(
+    r"(?<![A-Za-z0-9])(?=[A-Za-z0-9.+\-]*[A-Z])[A-Za-z][A-Za-z0-9.+\-]*[A-Z0-9][A-Za-z0-9.+\-]*"
+)
+
+
+def first_name(text: str) -> str:
+    """The first Latin name of a text that is written like that of a model, "" for none."""
+    match = _FIRST.search(text)
+    return match[0].rstrip(".-+") if match else ""
 
 
 def stranger_claims(block: Block, register: Register) -> Iterator[Claim]:

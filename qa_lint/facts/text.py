@@ -29,7 +29,7 @@ _QUESTION_EN = re.compile(
 )
 _UNREAL = re.compile(
     r"如果|(?<![倘一])若(?!干)|假如|假设(?!性|文档|检验)|假使|倘若|要是|可以考虑|可考虑|建议|计划(?:在|用|于|未来|今后|对|将|把)|打算|未来|将来|或许|也许|可能|"
-    r"(?:^|[，,])(?:要|想要?|若要|如需)(?!求|点|素|么|是)[^，,。]{1,12}(?:得|需|就|可以|另)|只有[^。；;]{1,24}才|想象|设想|不妨|希望|尝试用|能不能|除非|即使|即便|"
+    r"(?:^|[，,])(?:要|想要?|若要|如需)(?!求|点|素|么|是)[^，,。]{1,12}(?:得|需|就|可以|另)|只有[^。；;]{1,24}才|将会|即将|想象|设想|不妨|希望|尝试用|能不能|除非|即使|即便|"
     r"\b(?:if|suppose|supposing|might|may|maybe|perhaps|could|would|should|consider|plans? to|planning|"
     r"imagine|(?-i:hypothetical(?:ly)?)(?! document)|in the future|unless|possibly|what if|one option|we can try)\b",
     re.IGNORECASE,
@@ -47,7 +47,7 @@ _REPORTED = re.compile(
 )
 _NEGATION = re.compile(
     r"不(?!仅|但|只|同|断|少|止|过|管|论|久|妨|得不|可或缺|一定要)|没(?!收)|未(?!来|见|知|标注|标记|配对|裁剪|压缩|经)|并非|而非|非(?=由|使用|采用|基于|是)|无需|无须|无法|"
-    r"(?<!从)无(?!论|监督|标注|标签|条件|偏|限|穷|损|疑|关紧|线|人)|去掉|去除|移除|取消|删除|删去|删掉|抛弃|摒弃|放弃|舍弃|丢弃|"
+    r"(?<!从)无(?!论|监督|标注|标签|条件|偏|限|穷|损|疑|关紧|线|人)|去掉|去除|移除|移去|剔除|砍掉|丢掉|取消|删除|删去|删掉|抛弃|摒弃|放弃|舍弃|丢弃|"
     r"弃用|绕过|绕开|跳过|规避|免去|免除|舍去|拒绝|避免|摆脱|代替了?|替代了?|取代了?|替换了?|替换掉|换掉|区别于|有别于|不同于|禁止|省去|省略|缺少|缺乏|拿掉|"
     r"\b(?:not|never|no|none|nor|neither|without|cannot|instead of|rather than|avoids?|avoiding|"
     r"removes?|removed|removing|drops?|dropped|dropping|discards?|discarded|abandon(?:s|ed)?|eliminates?|"

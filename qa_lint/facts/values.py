@@ -10,11 +10,12 @@ from . import numbers
 from .agents import year_subjects
 from .context import Context, Subject
 from .numbers import Number
+from .register import Cues
 from .text import Sentence, is_negated
 
-_TIMES = re.compile(r"^\s*[×x*✕]\s*\d+(?:\.\d+)?(?:\s*[×x*✕]\s*\d+)?")
+_TIMES = re.compile(r"\s*[×x*✕]\s*\d+(?:\.\d+)?(?:\s*[×x*✕]\s*\d+)?")
 _PART = re.compile(
-    r"(?:第|前|后|上|几|成|最后|每|顶|底|最上面?|倒数|每隔|隔|另|其余|剩余|其他|额外|另外|增加了?|减少了?|多了?|少了?|去掉|去除|添加了?|加入|加了?|新增|"
+    r"(?:第|前|后|上|几|(?<![散分切缩化])成|最后|每|顶|底|最上面?|倒数|每隔|隔|另|其余|剩余|其他|额外|另外|增加了?|减少了?|多了?|少了?|去掉|去除|添加了?|加入|加了?|新增|"
     r"减少到|提高了?|提升了?|降低了?|下降了?|缩小了?|加上|若干|数|上述|上下|左右|这|那|该|某|任意|同|图|表|节|章|式|公式|问题|步骤|"
     r"(?<![a-z])(?:first|last|top|bottom|each|every|per|additional|extra|other|another|remaining|by|figure|table|section|fig\.?|step|"
     r"next|these|those|the two|layer|version|v))\s*[约了]?\s*$"
@@ -45,6 +46,15 @@ _FROM = re.compile(r"(?:由|从|(?<![a-z])from)[^，,。；;\d]{0,10}$")
 _TO = re.compile(
     r"^[^，,。；;]{0,10}?(?:扩展|提升|增加|提高|翻倍|扩大|减少|降低|压缩|缩小|升级|增长|跃升|扩充|拓展|延长|改|减|增|降|升|变|拉长)?(?:到|至|→|->)|^[^，,。；;]{0,6}?(?:变|改|换|升|增|减)[为成]|^[^,.;]{0,20}? to "
 )
+_EXAMPLE = re.compile(r"\s*(?:如(?!今|此|下|图|表)|例如|比如|譬如|假如|e\.g\.|for example|when )")
+_MODIFIES = re.compile(r" ?[一-鿿]{1,4}?的[一-鿿]{2,10}(?:在|比|会|的|，)")
+_OTHER_SIZE = re.compile(
+    r"\s*(?:而|其中|，)?(\d+(?:\.\d+)?[bm]|base|large|small|tiny|huge|xl|xxl)(?: ?(?:版本?|模型|规模|的?版))? ?(?=[则的有是为用在层共含])"
+)
+_JOINED = re.compile(
+    r"[，,](?=(?:达到?了?|高达|约?为|约|只有|仅为|仅有|可达|大约|一般为|通常为|默认为)[约为]? ?$)"
+)
+_MINUS = re.compile(r"[\w一-鿿] ?[-+−] ?$")  # 长度 - 1
 _RANGE_AFTER = re.compile(r"^[bmk%亿万]? ?(?:[-~–—～]|到|至) ?\d")
 _RANGE_BEFORE = re.compile(r"\d[bmk%亿万]? ?(?:[-~–—～]|到|至) ?$")
 #: 比 5×5 的卷积…, than a 12-layer one: what something is compared with.
@@ -85,6 +95,7 @@ def number_claims(
 ) -> Iterator[NumberClaim]:
     """All claims with a number in a sentence; `extra` are attributes to see for any entity."""
     taken = [(m.start, m.end) for m in context.mentions]
+    cues = _cues(context, extra)
     for number in numbers.find(context.folded, sentence.start, sentence.end):
         if any(start < number.end and number.start < end for start, end in taken):
             continue
@@ -92,7 +103,46 @@ def number_claims(
             yield from _years(context, sentence, number)
             if context.text[number.end : number.end + 2].strip().startswith("年"):
                 continue
-        yield from _numbers(context, sentence, number, extra)
+        if any(_near(context, sentence, number, one) for one in cues):
+            yield from _numbers(context, sentence, number, extra)
+
+
+def _cues(context: Context, extra: frozenset[str]) -> list[Cues]:
+    """The vocabulary of all attributes that a number of the block may be said of."""
+    register = context.register
+    made: dict[int, Cues] = {}
+    sized = False
+    for entity in context.entities:
+        names = register.value_attributes[entity]
+        sized = sized or bool(names & extra)
+        for name in names:
+            if register.attributes[name].get("number") != "year":
+                cues = register.cues(entity, name)
+                made[id(cues)] = cues
+    if sized:
+        for name in extra:
+            cues = register.cues(-1, name)
+            made[id(cues)] = cues
+    return list(made.values())
+
+
+def _before(context: Context, sentence: Sentence, at: int) -> str:
+    """The words before a number; 遮盖比例更高，达到了 is one clause."""
+    words = context.folded[max(sentence.start, at - 48) : at]
+    return _JOINED.sub(" ", words)
+
+
+def _near(context: Context, sentence: Sentence, number: Number, cues: Cues) -> bool:
+    """Whether a unit follows the number, or a cue stands before it."""
+    after = number.end
+    size = _TIMES.match(context.folded, after)
+    if size is not None:
+        after = size.end()
+    if cues.unit is not None and cues.unit.match(context.folded, after):
+        return True
+    return cues.before is not None and bool(
+        cues.before.search(_before(context, sentence, number.start))
+    )
 
 
 def _years(context: Context, sentence: Sentence, number: Number) -> Iterator[NumberClaim]:
@@ -114,7 +164,7 @@ def _numbers(
     context: Context, sentence: Sentence, number: Number, extra: frozenset[str]
 ) -> Iterator[NumberClaim]:
     folded = context.folded
-    before = folded[max(sentence.start, number.start - 48) : number.start]
+    before = _before(context, sentence, number.start)
     if number.written != "digits" and number.value == 1:
         return
     part = _PART.search(before) is not None
@@ -179,7 +229,11 @@ def _is_before(context: Context, number: Number, before: str) -> bool:
     after = context.folded[number.end : number.end + 24]
     if before[-1:] == "-" and before[-2:-1].isascii() and before[-2:-1].isalpha():
         return True  # CIFAR-10
+    if re.match(r" ?/ ?\d", after) or re.search(r"\d ?/ ?$", before):
+        return True  # 2/3
     if _RANGE_AFTER.match(after) or _RANGE_BEFORE.search(before):
+        return True
+    if number.value <= 10 and _MINUS.search(before):
         return True
     return bool(_FROM.search(before) and _TO.match(after))
 
@@ -199,6 +253,11 @@ def _holder(
     at = max((m.end for m in near), default=first)
     if _THAN.search(context.folded, at, number.start):
         return []
+    if subjects and subjects[0].how != "clause" and _EXAMPLE.match(context.folded, first):
+        return []  # （如窗口大小为 4 时，…）
+    opens = number.start - first <= 1
+    if opens and subjects and subjects[0].how == "sentence":
+        return [] if _MODIFIES.match(context.folded, number.end) else subjects
     if subjects and subjects[0].how in ("before", "lead", "heading"):
         lead = context.folded[first : number.start].strip()
         rest = context.folded[number.end : sentence.end]
@@ -339,6 +398,11 @@ def _unit_of_other(context: Context, after: int) -> bool:
 def variant_of(context: Context, claim: NumberClaim, sentence: Sentence, fact: int) -> str:
     """The size variant that a claim is about, as a key of the fact, "" for none."""
     variants = context.register.facts[fact]["variants"]
+    if claim.subject.how != "clause":
+        first, _ = _clause(context, sentence, claim.number.start)
+        other = _OTHER_SIZE.match(context.folded, first, claim.number.start)
+        if other is not None:
+            return other[1]  # PaLM 62B 有 64 层，8B 有 32 层
     said = claim.subject.variant
     if said:
         for key in (said, said.split("/")[0], said.rpartition("/")[2]):
@@ -353,6 +417,8 @@ def variant_of(context: Context, claim: NumberClaim, sentence: Sentence, fact: i
     best = ""
     place = -1
     for key in variants:
+        if key.isdigit():
+            continue  # 18、34、50 层: numbers, not the names of sizes
         for match in re.finditer(rf"(?<![a-z0-9.]){re.escape(key)}(?![a-z0-9])", words):
             if match.start() > place:
                 place, best = match.start(), key

@@ -9,9 +9,10 @@ import pytest
 
 from qa_lint.config import ConfigError
 from qa_lint.facts.load import load
-from qa_lint.facts.maintain import Stated, candidates, due, due_on, list_facts, new, show
+from qa_lint.facts.maintain import Open, Stated, candidates, due, due_on, list_facts, new, show
 from qa_lint.facts.matcher import claims
 from qa_lint.facts.register import Block
+from qa_lint.facts.uncovered import uncovered
 from qa_lint.facts.waivers import check as check_waivers
 from qa_lint.facts.waivers import waived
 from tests.facts.support import ATTRIBUTES, models
@@ -23,6 +24,14 @@ def stated(*texts: str) -> list[Stated]:
         Stated("a.md", line, 1, claim, text)
         for line, text in enumerate(texts, 1)
         for claim in claims([Block(text)], models())
+    ]
+
+
+def open_claims(*texts: str) -> list[Open]:
+    return [
+        Open("a.md", line, 1, claim, text)
+        for line, text in enumerate(texts, 1)
+        for claim in uncovered([Block(text)], models())
     ]
 
 
@@ -53,7 +62,7 @@ def test_due_counts_what_relies_on_a_fact() -> None:
 def test_candidates_are_ranked_and_can_be_filled_in(tmp_path: Path) -> None:
     text = candidates(
         models(),
-        stated(
+        open_claims(
             "XLNet-R 由 Google 提出。",
             "YaLM-9 有 70B 参数。",
             "YaLM-9 有 70B 参数。",
@@ -73,6 +82,37 @@ def test_candidates_are_ranked_and_can_be_filled_in(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert load([ATTRIBUTES, str(pack)])["facts"][0]["id"] == "yalm-9/parameters"
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "attribute"),
+    [
+        ("Q-Former 由一层自注意力组成，用 32 个查询读取图像。", "32", "queries"),
+        ("YaLM-9（Yet another Language Model）很大。", "Yet another Language Model", "expansion"),
+        ("YaLM-9 的全称是 Yet another Language Model。", "Yet another Language Model", "expansion"),
+        ("这种方法 2019 年就有了。", "2019", "year"),
+        ("它由英伟达的研究人员维护。", "英伟达", "organisation"),
+        ("这一做法由张三丰等人提出。", "张三丰", "author"),
+        ("一次训练要 14 天。", "14", ""),
+        ("GPT-3 用了 8 个阶段、300 种数据。", "300", ""),
+    ],
+)
+def test_a_candidate_is_whatever_may_be_checked(text: str, found: str, attribute: str) -> None:
+    assert (found, attribute) in [(c.text, c.attribute) for c in uncovered([Block(text)], models())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GPT-3 有 96 层。",
+        "BERT（Bidirectional Encoder Representations from Transformers）很常用。",
+        "1. 第一步，见图 3 和第 4.2 节。",
+        "GPT-2 与 CIFAR-10 都很有名。",
+        "它有多少层？是 12 层吗？",
+    ],
+)
+def test_no_candidate_is_what_a_fact_covers_or_a_label(text: str) -> None:
+    assert list(uncovered([Block(text)], models())) == []
 
 
 def test_new_asks_and_refuses() -> None:

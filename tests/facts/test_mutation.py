@@ -33,9 +33,9 @@ def numbers_of(text: str) -> Iterator[str]:
 
 
 def mutants(register: Register, fact: dict[str, Any], text: str) -> Iterator[str]:
-    """Sentences that are false if `text` is true."""
+    """Sentences that are false if `text`, which says what the fact says, is true."""
     own = [c for c in claims([Block(text)], register) if fact["id"] in c.facts]
-    for claim in own[:1]:
+    for claim in own[:1] if fact["kind"] in ("value", "member") else []:
         before, after = text[: claim.start], text[claim.end :]
         if fact["kind"] == "value":
             for other in numbers_of(claim.text):
@@ -57,7 +57,8 @@ def mutants(register: Register, fact: dict[str, Any], text: str) -> Iterator[str
                 changed = "Broad" + words[-1][len(words[-1]) // 2 :] if len(words) > 1 else ""
                 if changed:
                     yield text.replace(form, " ".join([*words[:-1], changed]))
-    if fact["kind"] == "not" and any(w.lower() in text.lower() for w in fact["says"]):
+    said = fact["kind"] == "relation" and own and not fact["holds"]
+    if said or any(w.lower() in text.lower() for w in fact["says"]):
         for word in NEGATIONS:
             if text.count(word) == 1:
                 yield text.replace(word, AFFIRMED.get(word, ""))

@@ -11,6 +11,7 @@ from ...facts.matcher import analyse
 from ...facts.register import Block, Register
 from ...facts.result import Claim, Hit
 from ...facts.store import register
+from ...facts.uncovered import Uncovered
 
 
 class Analysis(NamedTuple):
@@ -82,6 +83,6 @@ def _trails(document: Document) -> list[tuple[str, ...]]:
     return trails
 
 
-def span(document: Document, item: Hit | Claim) -> Span:
+def span(document: Document, item: Hit | Claim | Uncovered) -> Span:
     """Where in the file the words of a hit or claim stand."""
     return document.prose[item.block].source_span(item.start, item.end)
