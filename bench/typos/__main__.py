@@ -20,7 +20,7 @@ from qa_lint.rule import Rule
 from qa_lint.spelling.model import verdict
 
 from . import curve
-from .measure import HAN, Hit, Repair, clean, hits, is_found, is_right, repairs, rules
+from .measure import HAN, Hit, Repair, clean, hits, is_found, is_right, repairs
 
 _CHINESE = ("typos/chinese", "typos/chinese-hint")
 _CURATED = 50.0  # findings without a score of their own
@@ -39,7 +39,7 @@ class Measured(NamedTuple):
 
 def measure(lines: list[Repair], folders: list[Path], characters: int) -> Measured:
     """Run all rules of the family, the hints too."""
-    checks = rules(["typos", "typos/chinese-hint"])
+    checks = ["typos", "typos/chinese-hint"]
     found = [[h for h in hits(line.written, checks) if is_found(line, h)] for line in lines]
     repaired = [(line, hit) for line in lines for hit in hits(line.meant, checks)]
     repaired_han = sum(len(HAN.findall(line.meant)) for line in lines)

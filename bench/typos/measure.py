@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from qa_lint.config import Settings
+from qa_lint.engine import Options, run
 from qa_lint.finding import Finding, Severity
-from qa_lint.parse.build import parse
-from qa_lint.registry import Registry
-from qa_lint.rule import Rule
-from qa_lint.source import Source
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -57,15 +55,12 @@ def repairs(path: Path) -> list[Repair]:
     return [Repair(*(row[key] for key in Repair._fields)) for row in rows]
 
 
-def rules(names: Sequence[str]) -> list[Rule]:
-    """Instances of the rules named by id or family."""
-    return Registry(Settings()).select(names, ())
-
-
-def hits(text: str, checks: Iterable[Rule]) -> list[Hit]:
-    """What the rules find in a text."""
-    document = parse(Source("page.md", text))
-    found = [f for rule in checks for f in rule.check(document, Settings())]
+def hits(text: str, select: Sequence[str]) -> list[Hit]:
+    """What the selected rules find in a text that is the only page of its project."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "page.md").write_text(text, "utf-8")
+        options = Options((), folder, folder, Settings(), select, jobs=1, cache=False)
+        found = run(options).findings
     return sorted(map(_hit, found), key=lambda hit: hit.start)
 
 
