@@ -10,10 +10,14 @@ _OPEN = {"(": ")", "（": "）"}
 _CLOSE = {")": "(", "）": "（"}
 _TWIN = {"(": "（", ")": "）", "（": "(", "）": ")"}
 _BRACKET = re.compile(r"[()（）]")
-#: A list marker such as "1)" or "a）", smileys, and half-open intervals "[0, 1)" or "(0, 1]".
+#: Half-open intervals "[0, 1)" or "(0, 1]": never half of a pair, also inside of one.
+_INTERVAL = re.compile(
+    r"[（(][^()（）\[\]\n]{1,24},[^()（）\[\]\n]{1,24}\]|\[[^()（）\[\]\n]{1,24}[,，][^()（）\[\]\n]{1,24}[)）]"
+)
+#: A list marker such as "1)" or "a）", and smileys.
 _NO_BRACKET = re.compile(
     r"(?:^|(?<=[\s，。；：、,;:\ufffc]))(?:\d{1,3}|[A-Za-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[)）]"
-    r"|[:;=8]['-]?[()]+(?![A-Za-z])|[（(][^()（）\[\]\n]{1,24},[^()（）\[\]\n]{1,24}\]|\[[^()（）\[\]\n]{1,24}[,，][^()（）\[\]\n]{1,24}[)）]"
+    r"|[:;=8]['-]?[()]+(?![A-Za-z])"
 )
 
 
@@ -33,11 +37,12 @@ def find(text: str) -> Iterator[Mismatch]:
     skipped = {
         at for match in _NO_BRACKET.finditer(text) for at in range(match.start(), match.end())
     }
+    ends = {at for match in _INTERVAL.finditer(text) for at in (match.start(), match.end() - 1)}
     stack: list[int] = []
     lonely: list[int] = []
     for bracket in _BRACKET.finditer(text):
         at, char = bracket.start(), bracket.group()
-        if at in skipped and not (char in _CLOSE and stack):
+        if at in ends or (at in skipped and not (char in _CLOSE and stack)):
             continue
         if char in _OPEN:
             stack.append(at)
