@@ -64,11 +64,12 @@ def test_time_grows_with_the_text(name: str) -> None:
     def seconds(count: int) -> float:
         data = (before + piece * count + after).encode()
         best = 99.0
-        for _ in range(2):
+        for _ in range(3):
             started = process_time()
             result = check_bytes("a.md", data, _RULES, _SETTINGS, True)
             best = min(best, process_time() - started)
             assert not result.problems
         return best
 
-    assert seconds(_LARGE) < 25 * seconds(_SMALL) + 0.1
+    small = seconds(_SMALL)  # first, so that what is loaded once is loaded
+    assert seconds(_LARGE) < 25 * small + 0.3
