@@ -356,7 +356,9 @@ class Context:
             return [Subject(self.above.lead[0], "", "lead", sure)]
         if self.above.lead:
             return []
-        return [Subject(e, "", "heading", len(self.above.heading) == 1) for e in self.above.heading]
+        # Under a heading a passage speaks of other things too, unless it points back to it.
+        sure = sure and len(self.above.heading) == 1
+        return [Subject(e, "", "heading", sure) for e in self.above.heading]
 
     def _group(
         self, sentence: Sentence, found: list[Mention], at: int, how: str, sure: bool = True

@@ -32,7 +32,7 @@ COMPARED = frozenset(
 )
 #: 最大的版本有 48 层: of several sizes only the largest is meant.
 _LARGEST = re.compile(
-    r"最大的?(?:版本|模型|规模|变体|一个|那个)|(?:规模|尺寸)最大|\blargest (?:version|model|variant|[a-z]+-\d)\b|the largest (?!of)"
+    r"(?:最大的?(?:版本|模型|规模|变体|一个|那个)|(?:规模|尺寸)最大|\blargest (?:version|model|variant|[a-z]+-\d)\b|the largest (?!of))(?=[^，,；;。]*$)"
 )
 _NONE: frozenset[str] = frozenset()
 
@@ -203,6 +203,8 @@ def _judge_number(
     told: list[int] = []
     agreed = False
     variant = claim.subject.variant
+    before = context.folded[sentence.start : number.start]
+    of_largest = _LARGEST.search(before) is not None
     if kind == "year" and "/" in claim.subject.variant:
         return  # a variant that another work made: ViT-L/14@336px
     for fact in facts:
@@ -211,7 +213,7 @@ def _judge_number(
             return
         variant = variant_of(context, claim, sentence, fact) or variant
         accepted = register.accepted(fact, "" if kind == "year" else variant)
-        if accepted and not variant and register.facts[fact]["variants"] and _LARGEST.search(words):
+        if accepted and not variant and register.facts[fact]["variants"] and of_largest:
             accepted = [value for value in accepted if value >= 0.85 * max(accepted)]
         if accepted and kind not in ("year", "percent") and not _comparable(number.value, accepted):
             continue

@@ -39,7 +39,7 @@ _REPORTED = re.compile(
     r"错误说法|错误：|错误:|有人(?:说|认为|以为)|有些人|很多人|不少人|人们常|常被(?:误|错|当)|常(?:误|错)|容易混淆|混淆|"
     r"谣传|传言|据传|网传|写错|写成|说成|当成|记成|搞错|弄错|纠正|更正|勘误|应为|应该是|应当是|不正确|不准确|不对|"
     r"是错的|是错误|并不成立|不成立|不属实|这种说法|的说法|反例|"
-    r"\b(?:mistaken(?:ly)?|misconception|myth|incorrect(?:ly)?|wrong(?:ly)?|erroneous(?:ly)?|"
+    r"\b(?:mistaken(?:ly)?|(?:common |frequent |usual |popular |widespread |an? )(?:mistake|error|fallacy|confusion)|misconception|myth|incorrect(?:ly)?|wrong(?:ly)?|erroneous(?:ly)?|"
     r"confus\w+|it is false|is false|not true|untrue|some (?:people|articles|posts) (?:say|claim|think|believe|write)|"
     r"often (?:said|misquoted|cited as)|people (?:think|say|believe)|misquote\w*|misstate\w*|error:|correction|typo|"
     r"should (?:be|read)|sometimes (?:called|written|claimed))\b",

@@ -422,9 +422,10 @@ def variant_of(context: Context, claim: NumberClaim, sentence: Sentence, fact: i
         for match in re.finditer(rf"(?<![a-z0-9.]){re.escape(key)}(?![a-z0-9])", words):
             if match.start() > place:
                 place, best = match.start(), key
-    if not best and variants:
+    named = [key for key in variants if not key.isdigit()]
+    if not best and named:
         behind = re.match(
-            r"[^，,。]{0,14}?[（(]? ?(" + "|".join(map(re.escape, variants)) + r")(?![a-z0-9])",
+            r"[^，,。]{0,14}?[（(]? ?(" + "|".join(map(re.escape, named)) + r")(?![a-z0-9])",
             context.folded[claim.number.end : sentence.end],
         )
         best = behind[1] if behind and len(behind[1]) > 1 else ""
