@@ -20,6 +20,9 @@ _NO_BRACKET = re.compile(
     r"|[:;=8]['-]?[()]+(?![A-Za-z])"
 )
 
+#: Eyes and nose: a half-width bracket put behind them would be a mouth.
+_FACE = re.compile(r"[:;=8]['-]?$")
+
 
 class Mismatch(NamedTuple):
     """The bracket at `at`: `right` is what should stand there, "" for one that never pairs."""
@@ -52,7 +55,9 @@ def find(text: str) -> Iterator[Mismatch]:
                 continue
             opened = stack.pop()
             if _OPEN[text[opened]] != char:
-                yield _mixed(text, opened, at)
+                found = _mixed(text, opened, at)
+                if found.right not in _OPEN or not _FACE.search(text, 0, found.at):
+                    yield found
     if len(stack) + len(lonely) == 1 and "\n\n" not in text:
         at = (stack + lonely)[0]
         if text[at] in "（）" or _in_chinese(text, at):
