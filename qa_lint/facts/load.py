@@ -18,7 +18,6 @@ from ..packs import read
 from . import numbers
 
 REVIEW_DAYS = 730
-NUMBER_KINDS = ("count", "year", "percent", "size")
 
 
 def slug(name: str) -> str:

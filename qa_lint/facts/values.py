@@ -23,9 +23,6 @@ _PART = re.compile(
 _DENIAL = re.compile(
     r"(?:不是|并非|并不是|没有|不为|isn['’]t|is not|does not have|doesn['’]t have|are not|was not)[^，,。]{0,4}$"
 )
-_ATTRIBUTIVE = re.compile(
-    r"^(?:规模|大小|级别?|左右|以上)?(?: ?的|-)? ?(?:大?模型|大语言模型|语言模型|model )? ?$"
-)
 
 
 _SIZE_WORD = re.compile(

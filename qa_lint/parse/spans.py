@@ -255,15 +255,9 @@ def _link(src: str, pos: int, end: int, context: Context) -> Piece | None:
         raise Unsure
     following = src[close + 1] if close + 1 < end else ""
     if following == "(":
-        target = _TARGET.match(src, close + 1, end)
-        if target is None:
-            raise Unsure
-        group = 2 if target.group(1) is None else 1
-        href = target.group(group)
-        if "&" in href:
-            href = _unescaped(href)
+        href, span, after = _target(src, close + 1, end)
         inside = _read(src, pos + 1, close, context)
-        return (LINK, pos, target.end(), href, inside, *target.span(group), "")
+        return (LINK, pos, after, href, inside, *span, "")
     after, name = _reference(src, pos + 1, close, following, end, context)
     if name:
         href = context.references[name]["href"]  # type: ignore[index]
@@ -273,10 +267,18 @@ def _link(src: str, pos: int, end: int, context: Context) -> Piece | None:
     return None
 
 
-def _unescaped(address: str) -> str:
+def _target(src: str, pos: int, end: int) -> tuple[str, tuple[int, int], int]:
+    """Address, its place as written, and the end of the parentheses that open at `pos`."""
+    target = _TARGET.match(src, pos, end)
+    if target is None:
+        raise Unsure
+    group = 2 if target.group(1) is None else 1
+    address = target.group(group)
     if "&#" in address:
         raise Unsure
-    return syntax.with_characters(address)
+    if "&" in address:
+        address = syntax.with_characters(address)
+    return address, target.span(group), target.end()
 
 
 def _reference(
@@ -308,15 +310,8 @@ def _image(src: str, pos: int, end: int, context: Context) -> Piece | None:
         raise Unsure
     following = src[close + 1] if close + 1 < end else ""
     if following == "(":
-        target = _TARGET.match(src, close + 1, end)
-        if target is None:
-            raise Unsure
-        group = 2 if target.group(1) is None else 1
-        address = target.group(group)
-        if "&" in address:
-            address = _unescaped(address)
-        where = (*target.span(group), "")
-        after = target.end()
+        address, span, after = _target(src, close + 1, end)
+        where = (*span, "")
     else:
         after, name = _reference(src, start, close, following, end, context)
         if not name:

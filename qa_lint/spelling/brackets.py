@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 _OPEN = {"(": ")", "（": "）"}
 _CLOSE = {")": "(", "）": "（"}
-_TWIN = {"(": "（", ")": "）", "（": "(", "）": ")"}
 _BRACKET = re.compile(r"[()（）]")
 #: Half-open intervals "[0, 1)" or "(0, 1]": never half of a pair, also inside of one.
 _INTERVAL = re.compile(

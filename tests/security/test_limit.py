@@ -98,7 +98,9 @@ def test_what_a_plugin_prints_does_not_reach_the_output(
     write_tree(tree, {"evil.py": plugin, ".qa-lint.toml": "plugins = ['evil.py']\n", "a.md": "x\n"})
     for jobs in ("1", "2"):
         main(["check", "--format", "json", "--no-cache", "--jobs", jobs])
-        json.loads(capsys.readouterr().out)
+        output = capsys.readouterr().out
+        assert "::error::x" not in output
+        json.loads(output)
 
 
 def test_a_rule_that_was_stopped_is_tried_again(
