@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from .inline import ExactInline
     from .tokens import TokenReader
 
+_ADDRESS = re.compile(r"://|w[wW][wW]\.|W[wW][wW]\.")
 _CONSTRUCT = re.compile(r"[\\`~*_\[<&$]")
-_LINK = re.compile(r"[\[<]")
 
 _parsers: dict[bool, MarkdownIt] = {}
 
@@ -57,11 +57,6 @@ def parse(source: Source, fast: bool = True, lean: bool = False) -> Document:
 def _has_construct(text: str) -> bool:
     """Whether an inline text can be anything but plain text."""
     return bool(_CONSTRUCT.search(text)) or "://" in text or "ww." in text.lower()
-
-
-def _may_link(text: str) -> bool:
-    """Whether an inline text can hold a link, a picture or raw HTML."""
-    return bool(_LINK.search(text)) or "://" in text or "ww." in text.lower()
 
 
 class _Builder:
@@ -98,12 +93,11 @@ class _Builder:
         notes = self.env.get("footnotes", {}).get("refs", {})
         self.context = spans.Context(self.env.get("references"), notes)
         depth = 0
-        has_construct = _may_link if self.lean else _has_construct
         for index, event in enumerate(events):
             kind = event[0]
             if kind in (PARAGRAPH, CELL):
                 content = event[1]
-                if has_construct(content):
+                if self.lean or _has_construct(content):
                     self._inline(index, content, event[2], depth)
             elif kind == ITEM:
                 depth += 1
@@ -166,21 +160,24 @@ class _Builder:
 
     # -- inline ---------------------------------------------------------------------------
 
-    def _inline(self, index: int, content: str, where: Where, depth: int) -> list[Piece]:
-        pieces, failed = self._read(content)
-        self.pieces[index] = pieces
+    def _inline(
+        self, index: int, content: str, where: Where, depth: int, whole: bool = False
+    ) -> list[Piece]:
+        """Read an inline text; one that is shown as a `whole` is never read lean."""
         self.addresses = "://" in content or "www." in content.lower()
+        pieces, failed = self._read(content, self.lean and not self.addresses and not whole)
+        self.pieces[index] = pieces
         self._collect(pieces, content, where, depth)
         for item in failed:
             self.failed.append(_failed(item, where))
         return pieces
 
-    def _read(self, content: str) -> tuple[list[Piece], Sequence[Failed]]:
+    def _read(self, content: str, lean: bool) -> tuple[list[Piece], Sequence[Failed]]:
         if self.fast:
             context = self.context
             context.failed = []
             try:
-                return spans.read(content, context), context.failed
+                return spans.read(content, context, lean), context.failed
             except spans.Unsure:
                 pass
         md = _parser(False)
@@ -191,9 +188,11 @@ class _Builder:
         for piece in pieces:
             kind = piece[0]
             if kind == TEXT:
-                if self.addresses:
+                if self.addresses and _ADDRESS.search(src, piece[1], piece[2]):
                     self._bare(src, piece, where, depth)
             elif kind == CODE:
+                if self.lean:
+                    continue
                 self.code_spans.append(Span(where.at(piece[1]), where.end(piece[2])))
             elif kind == LINK:
                 self.links.append(self._link(src, piece, where, depth))
@@ -259,7 +258,7 @@ class _Builder:
     def _heading(self, index: int, event: Event, depth: int) -> None:
         _, content, where, level, style, start, end, top_level = event
         if _has_construct(content):
-            text, alt_text = visible(content, self._inline(index, content, where, depth))
+            text, alt_text = visible(content, self._inline(index, content, where, depth, True))
         else:
             text = alt_text = prose.plain(content, where).text
         begin = where.at(0)

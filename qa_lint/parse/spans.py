@@ -17,6 +17,8 @@ from .math import MATH_LIMIT
 from .pieces import AUTOLINK, BREAK, CODE, FOOTNOTE, HTML, IMAGE, LINK, MATH, SPECIAL, TEXT, Piece
 
 _STOP = re.compile(r"[\n\\`~*_\[<&$]|!(?=\[)")
+#: What can be, or hide, a link, a picture or raw HTML.
+_STOP_LEAN = re.compile(r"[\\`\[<$]|!(?=\[)")
 #: A link text without anything in it that could end elsewhere than it seems to.
 _LABEL = re.compile(
     r"(?:[^\[\]\\`<$!]++|!(?!\[)|`[^`]+`(?!`)"
@@ -56,17 +58,19 @@ class Context:
         self.failed: list[Failed] = []
 
 
-def read(src: str, context: Context) -> list[Piece]:
-    """The pieces of an inline text; raises Unsure."""
-    return _read(src, 0, len(src), context)
+def read(src: str, context: Context, lean: bool = False) -> list[Piece]:
+    """The pieces of an inline text; raises Unsure. With `lean`, the text between links is not read."""
+    return _read(src, 0, len(src), context, _STOP_LEAN if lean else _STOP)
 
 
-def _read(src: str, begin: int, end: int, context: Context) -> list[Piece]:
+def _read(
+    src: str, begin: int, end: int, context: Context, stops: re.Pattern[str] = _STOP
+) -> list[Piece]:
     out: list[Piece] = []
     pos = text = begin
     marked = False
     unclosed = False
-    search = _STOP.search
+    search = stops.search
     while (stop := search(src, pos, end)) is not None:
         pos = stop.start()
         char = src[pos]
