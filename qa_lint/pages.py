@@ -14,6 +14,7 @@ from .summary import (
     IMAGES,
     LINKS,
     PageHeading,
+    Places,
     Plain,
     Summary,
     headings_from_plain,
@@ -31,6 +32,7 @@ class Pages(Mapping[str, Summary]):
         self._plain = plain
         self._sorted: list[str] | None = None
         self._last: Summary | None = None
+        self._places: tuple[str, Places] | None = None
 
     def __getitem__(self, path: str) -> Summary:
         if self._last is None or self._last.path != path:
@@ -62,15 +64,27 @@ class Pages(Mapping[str, Summary]):
 
     def headings(self, path: str) -> tuple[PageHeading, ...]:
         """The headings of a page, without making its other parts."""
-        return headings_from_plain(self._plain[path][HEADINGS])
+        plain = self._plain[path]
+        return headings_from_plain(plain, Places(plain))
+
+    def plain_headings(self, path: str) -> Sequence[Any]:
+        """The headings of a page as lists: level, text, id, offsets."""
+        headings: Sequence[Any] = self._plain[path][HEADINGS]
+        return headings
+
+    def places(self, path: str) -> Places:
+        """What makes places of the offsets of a page."""
+        if self._places is None or self._places[0] != path:
+            self._places = path, Places(self._plain[path])
+        return self._places[1]
 
     def plain_links(self, path: str) -> Sequence[Any]:
-        """The links of a page as lists: kind, href, text, places, depth."""
+        """The links of a page as lists: kind, href, text, offsets, depth."""
         links: Sequence[Any] = self._plain[path][LINKS]
         return links
 
     def plain_images(self, path: str) -> Sequence[Any]:
-        """The pictures of a page as lists: kind, address, places."""
+        """The pictures of a page as lists: kind, address, offsets."""
         images: Sequence[Any] = self._plain[path][IMAGES]
         return images
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
 
 from .finding import Place
@@ -40,6 +41,16 @@ def decode(data: bytes) -> str:
     return text.replace("\0", "\ufffd") if nuls else text
 
 
+def place_in(starts: Sequence[int], start: int, end: int) -> Place:
+    """The range [start, end) of a text whose lines begin at `starts`, with its lines and columns."""
+    line = bisect_right(starts, start)
+    begin = starts[line - 1]
+    last = line
+    if end < begin or (line < len(starts) and end >= starts[line]):
+        last = bisect_right(starts, end)
+    return Place(start, end, line, start - begin + 1, last, end - starts[last - 1] + 1)
+
+
 class Source:
     """A file's text with its line starts."""
 
@@ -57,9 +68,9 @@ class Source:
             if "\r" in self.text:
                 ends = [m.end() for m in _LINE_END.finditer(self.text)]
             else:
-                lengths = map(len, self.text.split("\n")[:-1])
-                ends = list(accumulate(lengths, lambda end, length: end + length + 1, initial=0))
-                del ends[0]
+                lengths = [len(line) + 1 for line in self.text.split("\n")]
+                del lengths[-1]
+                ends = list(accumulate(lengths))
             self._starts = [0, *ends]
         return self._starts
 
@@ -83,10 +94,11 @@ class Source:
         return offset
 
     def place(self, start: int, end: int) -> Place:
-        """The range [start, end) with its lines and columns."""
-        line, column = self.position(start)
-        end_line, end_column = self.position(end)
-        return Place(start, end, line, column, end_line, end_column)
+        """The range [start, end) with its lines and columns; raises ValueError outside the text."""
+        length = len(self.text)
+        if not (0 <= start <= length and 0 <= end <= length):
+            raise ValueError(f"[{start}, {end}) is outside the text of {length}")
+        return place_in(self.line_starts, start, end)
 
     def line_text(self, line: int) -> str:
         """The 1-based line without its end."""

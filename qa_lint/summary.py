@@ -6,11 +6,13 @@ thousand costs one parse.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from .document import Document
 from .finding import Place
+from .source import place_in
 
 
 class PageHeading(NamedTuple):
@@ -51,20 +53,35 @@ class PageImage(NamedTuple):
 
 
 #: Where the parts of a plain summary stand; the path comes first.
-HEADINGS, ANCHORS, LINKS, IMAGES, EXTRA = 1, 2, 3, 4, 5
+HEADINGS, ANCHORS, LINKS, IMAGES, EXTRA, LINES = 1, 2, 3, 4, 5, 6
 
-#: A summary as lists, strings and numbers, or what reads such a list's parts when asked.
+#: A summary as lists, strings and numbers, or what reads such a list's parts when asked. Places are
+#: offsets in it: few of them are ever looked at, and the lengths of the lines tell the rest.
 Plain = Sequence[Any]
+
+
+class Places:
+    """Makes places of the offsets in a plain summary."""
+
+    def __init__(self, plain: Plain) -> None:
+        self._plain = plain
+        self._starts: list[int] | None = None
+
+    def __call__(self, start: int, end: int) -> Place:
+        if self._starts is None:
+            self._starts = list(accumulate(self._plain[LINES], initial=0))
+        return place_in(self._starts, start, end)
 
 
 class Summary:
     """One file, reduced; its parts are made when first asked for, and rarely all of them are."""
 
-    __slots__ = ("_headings", "_images", "_links", "_plain", "path")
+    __slots__ = ("_headings", "_images", "_links", "_place", "_plain", "path")
 
     def __init__(self, path: str, plain: Plain) -> None:
         self.path = path
         self._plain = plain
+        self._place = Places(plain)
         self._headings: tuple[PageHeading, ...] | None = None
         self._links: tuple[PageLink, ...] | None = None
         self._images: tuple[PageImage, ...] | None = None
@@ -73,26 +90,26 @@ class Summary:
     def headings(self) -> tuple[PageHeading, ...]:
         """The headings with the ids that they have on the page."""
         if self._headings is None:
-            self._headings = headings_from_plain(self._plain[HEADINGS])
+            self._headings = headings_from_plain(self._plain, self._place)
         return self._headings
 
     @property
     def anchors(self) -> tuple[PageAnchor, ...]:
         """The explicit ids."""
-        return tuple(PageAnchor(a[0], Place(*a[1])) for a in self._plain[ANCHORS])
+        return tuple(PageAnchor(a[0], self._place(*a[1:])) for a in self._plain[ANCHORS])
 
     @property
     def links(self) -> tuple[PageLink, ...]:
         """The links in the order of the page."""
         if self._links is None:
-            self._links = tuple(map(link_from_plain, self._plain[LINKS]))
+            self._links = tuple([link_from_plain(k, self._place) for k in self._plain[LINKS]])
         return self._links
 
     @property
     def images(self) -> tuple[PageImage, ...]:
         """The pictures in the order of the page."""
         if self._images is None:
-            self._images = tuple(map(image_from_plain, self._plain[IMAGES]))
+            self._images = tuple([image_from_plain(i, self._place) for i in self._plain[IMAGES]])
         return self._images
 
     @property
@@ -116,31 +133,35 @@ def ids_of(plain: Plain) -> set[str]:
 
 def summarise(document: Document, extra: dict[str, Any]) -> list[Any]:
     """Reduce a document to a plain summary."""
-    place = document.source.place
     headings = zip(document.headings, document.heading_ids, strict=True)
     return [
         document.path,
-        [[h.level, h.text, name, place(*h.span), place(*h.text_span)] for h, name in headings],
-        [[a.id, place(*a.span)] for a in document.anchors],
-        [
-            [k.kind, k.href, k.text, place(*k.span), place(*k.href_span), k.list_depth]
-            for k in document.links
-        ],
-        [[i.kind, i.src, place(*i.span), place(*i.src_span)] for i in document.images],
+        [[h.level, h.text, name, *h.span, *h.text_span] for h, name in headings],
+        [[a.id, *a.span] for a in document.anchors],
+        [[k.kind, k.href, k.text, *k.span, *k.href_span, k.list_depth] for k in document.links],
+        [[i.kind, i.src, *i.span, *i.src_span] for i in document.images],
         extra,
+        [two - one for one, two in pairwise(document.source.line_starts)],
     ]
 
 
-def headings_from_plain(plain: Iterable[Any]) -> tuple[PageHeading, ...]:
+def headings_from_plain(plain: Plain, place: Places) -> tuple[PageHeading, ...]:
     """The headings of a plain summary."""
-    return tuple(PageHeading(h[0], h[1], h[2], Place(*h[3]), Place(*h[4])) for h in plain)
+    return tuple(
+        [
+            PageHeading(h[0], h[1], h[2], place(h[3], h[4]), place(h[5], h[6]))
+            for h in plain[HEADINGS]
+        ]
+    )
 
 
-def link_from_plain(plain: Any) -> PageLink:
+def link_from_plain(plain: Any, place: Places) -> PageLink:
     """A link of a plain summary."""
-    return PageLink(plain[0], plain[1], plain[2], Place(*plain[3]), Place(*plain[4]), plain[5])
+    kind, href, text, start, end, href_start, href_end, depth = plain
+    return PageLink(kind, href, text, place(start, end), place(href_start, href_end), depth)
 
 
-def image_from_plain(plain: Any) -> PageImage:
+def image_from_plain(plain: Any, place: Places) -> PageImage:
     """A picture of a plain summary."""
-    return PageImage(plain[0], plain[1], Place(*plain[2]), Place(*plain[3]))
+    kind, src, start, end, src_start, src_end = plain
+    return PageImage(kind, src, place(start, end), place(src_start, src_end))

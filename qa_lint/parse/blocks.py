@@ -71,6 +71,7 @@ def scan(text: str, fallback: Fallback, lean: bool = False) -> list[Event]:
             at = reader.block(text, at, None, 0)
         except Unsure:
             del events[kept:]
+            reader.structure = -1  # it was looked for behind what is read again
             end = _boundary(text, at)
             if not fallback(at, end, events):
                 del events[kept:]
@@ -218,7 +219,8 @@ class _Reader(Leaves):
             found = _STRUCTURE.search(text, line)
             self.structure = len(text) if found is None else found.start()
         # A mark at the beginning of a line is an item of the outermost level: nothing is open.
-        return max(line, text.rfind(f"\n{mark} ", line, self.structure) + 1)
+        last = text.rfind(f"\n{mark} ", line, self.structure) + 1
+        return last if last and not RULE.match(text, last) else line
 
     def _one_line(self, text: str, item: re.Match[str], view: View | None) -> None:
         start, end = item.span(2)

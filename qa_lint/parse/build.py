@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ..document import Block, Definition, Document, FailedLink, Heading, HtmlTag, Image, Link, Span
 from ..source import Source
-from . import blocks, html, prose, spans, suppressions
+from . import blocks, html, prose, spans, starts, suppressions
 from .events import BLOCK, CELL, DEFINITION, HEADING, ITEM, ITEM_END, PARAGRAPH, RAW, Event
 from .failed import Failed
 from .headings import html_headings
@@ -95,9 +95,16 @@ class _Builder:
         depth = 0
         for index, event in enumerate(events):
             kind = event[0]
-            if kind in (PARAGRAPH, CELL):
+            if kind == PARAGRAPH:
+                if self.lean or _has_construct(event[1]):
+                    self._inline(index, event[1], event[2], depth)
+            elif kind == CELL:
                 content = event[1]
-                if self.lean or _has_construct(content):
+                if (
+                    starts.may_link(content, 0, len(content))
+                    if self.lean
+                    else _has_construct(content)
+                ):
                     self._inline(index, content, event[2], depth)
             elif kind == ITEM:
                 depth += 1

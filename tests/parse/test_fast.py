@@ -114,6 +114,17 @@ _LINE = st.tuples(st.lists(_STARTS, max_size=3).map("".join), _REST).map("".join
         "甲\n---\n\n- 乙\n  ---\n",
         "- - ~~~\n    甲\n\n乙",
         "[a]: x\n[a]: y 'z'\n[a]:\nw\n\n[a] [b] ![A]\n\n[b]: <c d> (t)\n'u'\n",
+        "- [a](b)\n- c\n\n1 [d](e)\n\n- [f](g)\n-\n\nh\n",
+        "- [a](b)\n-\n\nc:\n- [d](e)\n-\n\nf:\n- [g](h)\n-\n\ni\n",
+        "* a\n* b\n* * *\n  1. [c](d)\n",
+        "- a\n\n- [b](c)\n-\n\n[d](e)\n\n- [f](g)\n- h\n-\n",
+        "---\na: b\n...\n\n- [x](y)\n",
+        "---\n---\n[x](y)\n",
+        "---\na: b\n  ----  \n# t\n",
+        "---\na: b\n    ---\n# t\n",
+        "--- a\nb\n---\n# t\n",
+        "- a\n- b\n\n- - -\n- [c](d)\n\ne\n\n- [f](g)\n",
+        "* a\n* b\n  <b>c</b>\n* [d](e)\n\n* * *\n\n* [f](g)\n",
         '[a]: x\n"t"\n\n[a]: &amp;b\n[c]: a_(b)c\n\n[a][c] [C]\n',
     ],
 )
@@ -130,6 +141,19 @@ def test_what_once_differed(text: str) -> None:
 )
 def test_blocks(text: str, end: str) -> None:
     assert_same(text + end)
+
+
+_LIST_LINE = st.sampled_from(
+    ["", "", "- ", "- a", "- [a](b)", "-", "* x", "* [q](r)", "1. a", "2. [z](y)", "  b", "  [c](d)", "    - [e](f)", "- - -",
+     "  - g", "段", "[p](q)", "a https://x.y/z", "---", "> [s](t)", "```", "<b>x</b>", "- [ ] t", "| [i](j) | k |", "|--|--|",
+     "  1. [k](l)", " - [b](c)", "**b** [m](n) *c"]
+)  # fmt: skip
+
+
+@given(st.lists(_LIST_LINE, min_size=2, max_size=12).map("\n".join))
+@settings(max_examples=1000, deadline=None, derandomize=True)
+def test_lists(text: str) -> None:
+    assert_same(text)
 
 
 @given(st.text(alphabet="ab甲 \n\t#>-*_`[]()!<>/\"'=|:&\\~$^1.{}", max_size=80))

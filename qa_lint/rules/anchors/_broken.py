@@ -54,7 +54,7 @@ def _look(project: Project, page: str, plain: Any) -> Broken | None:
     reach = project.renderer.reaches(target.fragment, project.ids(path))
     if reach is Reach.EXACT or _is_special(target.fragment) or _is_route(project, target.fragment):
         return None
-    link = link_from_plain(plain)
+    link = link_from_plain(plain, project.pages.places(page))
     place = fragment_place(link)
     return Broken(page, link, path, target.fragment, place, reach is Reach.CASE_ONLY)
 

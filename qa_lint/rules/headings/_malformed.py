@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ...document import Document, Heading, HtmlTag, Span
@@ -27,6 +27,7 @@ _OPAQUE = frozenset(("pre", "script", "style", "textarea", "code", "svg"))
 #: Number signs at the start of a line that are no heading's.
 _CANDIDATE = re.compile(r"#++(?:(?<=#######)|(?=[^#\s]))")
 _BEFORE = re.compile(r"[ \t>*+\-0-9.)]*+")
+_BEFORE_CHARS = frozenset("\n\t >*+-0123456789.)")
 
 
 class Marks(NamedTuple):
@@ -38,8 +39,12 @@ class Marks(NamedTuple):
     alone: bool = False
 
 
-def _lines(document: Document) -> Iterator[Marks]:
+def marked_lines(document: Document) -> list[Marks]:
     """Lines of paragraphs that begin with `#`."""
+    return list(_lines(document))
+
+
+def _lines(document: Document) -> Iterator[Marks]:
     for prose in document.prose if _has_candidate(document) else ():
         if prose.kind != "paragraph" or "#" not in prose.text:
             continue
@@ -56,14 +61,20 @@ def _lines(document: Document) -> Iterator[Marks]:
 
 def _has_candidate(document: Document) -> bool:
     """Whether there can be such a line at all: asking is cheaper than making visible texts."""
-    code = [block.span for block in document.blocks if block.kind in ("fence", "code")]
-    starts = [span.start for span in code]
-    for match in _CANDIDATE.finditer(document.text):
-        index = bisect_right(starts, match.start()) - 1
-        if index >= 0 and match.start() < code[index].end:
+    text = document.text
+    code: list[Span] | None = None
+    starts: list[int] = []
+    for match in _CANDIDATE.finditer(text):
+        at = match.start()
+        if at and text[at - 1] not in _BEFORE_CHARS:
             continue
-        line = document.text.rfind("\n", 0, match.start()) + 1
-        if _BEFORE.fullmatch(document.text, line, match.start()):
+        if not _BEFORE.fullmatch(text, text.rfind("\n", 0, at) + 1, at):
+            continue
+        if code is None:
+            code = [block.span for block in document.blocks if block.kind in ("fence", "code")]
+            starts = [span.start for span in code]
+        index = bisect_right(starts, at) - 1
+        if index < 0 or at >= code[index].end:
             return True
     return False
 
@@ -92,9 +103,9 @@ def gaps(item: Marks) -> list[int]:
     return found
 
 
-def without_space(document: Document) -> Iterator[Marks]:
-    """`##Title`: up to six number signs with a title right behind them."""
-    for item in _lines(document):
+def without_space(document: Document, lines: Iterable[Marks]) -> Iterator[Marks]:
+    """Of `lines` `##Title`: up to six number signs with a title right behind them."""
+    for item in lines:
         marks = item.end_of_marks - item.span.start
         if marks > 6 or not item.rest or item.rest[0].isspace() or not _is_title(item.rest, marks):
             continue
@@ -130,9 +141,9 @@ def fullwidth(document: Document) -> Iterator[Marks]:
                     yield Marks(span, end, match.group(2))
 
 
-def too_deep(document: Document) -> Iterator[Marks]:
-    """Seven number signs or more before a title."""
-    for item in _lines(document):
+def too_deep(lines: Iterable[Marks]) -> Iterator[Marks]:
+    """Of `lines` those with seven number signs or more before a title."""
+    for item in lines:
         marks = item.end_of_marks - item.span.start
         if marks > 6 and item.rest[:1] in (" ", "\t") and item.rest.strip("# \t"):
             yield item

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 _CHINESE = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "十": 10}
@@ -27,6 +28,7 @@ class Numbered(NamedTuple):
     rest: str
 
 
+@lru_cache(maxsize=1024)  # several rules ask about the headings of a page
 def numbered(text: str) -> Numbered | None:
     """Read "12. …", "12、…", "Q12: …", "问题12：…", "第12题 …", "（12）…", "十二、…"."""
     match = _NUMBERED.match(text)
@@ -41,7 +43,7 @@ def numbered(text: str) -> Numbered | None:
         return None
     if group == "b" and len(digits) == 4 and digits[:2] in ("19", "20"):
         return None  # a year
-    mark = unicodedata.normalize("NFKC", match.groupdict().get(f"{group}_end") or "")
+    mark = unicodedata.normalize("NFKC", match.group(f"{group}_end") or "" if group != "c" else "")
     style = (match.group("prefix") or "").lower() + ("c" if group == "c" else "") + mark.strip()
     if group == "d":
         style = "zh"
@@ -57,12 +59,6 @@ def chinese_number(text: str) -> int | None:
     if len(tens) > 1 or len(ones) > 1:
         return None
     return _CHINESE.get(tens or "一", 1) * 10 + _CHINESE.get(ones or "零", 0)
-
-
-def without_number(text: str) -> str:
-    """The text of a heading without its question number."""
-    found = numbered(text)
-    return found.rest if found is not None else text.strip()
 
 
 def normalised(text: str) -> str:

@@ -15,14 +15,19 @@ _ASKS = re.compile(
     r"|^(?:what|why|how|when|which|who|explain|describe|compare)\b",
     re.IGNORECASE,
 )
-_SYNONYMS = (
-    (re.compile(r"怎么样|怎样|怎么|咋样|咋"), "如何"),
-    (re.compile(r"为何|为啥"), "为什么"),
-    (re.compile(r"啥|哪些"), "什么"),
-    (re.compile(r"以及|与|及|跟"), "和"),
-    (re.compile(r"使用|利用|采用|运用"), "用"),
-    (re.compile(r"不同之处|不同点|不同|差异|差别"), "区别"),
-)
+_SYNONYMS = {
+    word: same
+    for same, words in {
+        "如何": "怎么样|怎样|怎么|咋样|咋",
+        "为什么": "为何|为啥",
+        "什么": "啥|哪些",
+        "和": "以及|与|及|跟",
+        "用": "使用|利用|采用|运用",
+        "区别": "不同之处|不同点|不同|差异|差别",
+    }.items()
+    for word in words.split("|")
+}
+_SYNONYM = re.compile("|".join(sorted(_SYNONYMS, key=len, reverse=True)))
 #: What may be in one question and not in the other without changing what is asked.
 _FILLER = re.compile(
     r"请你?|一下|吗|呢|的|了|简要|简单|主要|详细|具体|分别|之间|试着|解释|描述|说明|简述|阐述"
@@ -82,15 +87,15 @@ def wording(text: str, asks: bool) -> Wording | None:
     if len(plain) < _MIN_LENGTH or not (asks or _ASKS.search(text)):
         return None
     folded = unicodedata.normalize("NFKC", text).lower()
-    for pattern, word in _SYNONYMS:
-        folded = pattern.sub(word, folded)
+    folded = _SYNONYM.sub(lambda match: _SYNONYMS[match.group()], folded)
     words = frozenset(_WORD.findall(folded)) - _STOP_WORDS
     ordinals = {next(filter(None, groups)) for groups in _ORDINAL.findall(folded)}
     if len(plain) < _MIN_PRONOUN_LENGTH and not words and _PRONOUN.search(folded):
         return None
-    if len(normalised(_NO_SUBJECT.sub("", _FILLER.sub("", folded)))) < 2:
+    meant = _FILLER.sub("", folded)
+    if len(normalised(_NO_SUBJECT.sub("", meant))) < 2:
         return None
-    bare = normalised(_FILLER.sub("", folded))
+    bare = normalised(meant)
     ordered = not _HAN.search(bare) or (bool(_DIRECTED.search(bare)) and not _COMPARES.search(bare))
     return Wording(plain, bare, words | ordinals, ordered)
 

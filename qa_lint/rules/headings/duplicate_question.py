@@ -23,14 +23,13 @@ _MAX_CANDIDATES = 50
 
 
 class Question(NamedTuple):
-    """A heading that asks something; `first` marks the first heading of its page."""
+    """The heading `number` of its page, which asks something."""
 
     path: str
-    place: Place
+    number: int
     text: str
     words: Wording
     level: int
-    first: bool
 
 
 class Repeat(NamedTuple):
@@ -121,16 +120,17 @@ class DuplicateQuestion(Rule):
         for (path, other), group in pairs.items():
             copied = len(group) >= max(_COPY_QUESTIONS, _COPY_SHARE * counts[path])
             if copied and path != other:
-                yield self._copy(group)
+                yield self._copy(project, group)
             else:
-                yield from map(self._finding, group)
+                for repeat in group:
+                    yield self._finding(project, repeat)
 
-    def _copy(self, group: Sequence[Repeat]) -> Finding:
+    def _copy(self, project: Project, group: Sequence[Repeat]) -> Finding:
         first = group[0].question
         other = group[0].other.path
         return self.finding_at(
             first.path,
-            first.place,
+            _place(project, first),
             Text(
                 f"本页有 {len(group)} 个问题与 {other} 相同，像是它的副本",
                 f"{len(group)} questions of this page are those of {other}: it seems to be a copy",
@@ -139,29 +139,34 @@ class DuplicateQuestion(Rule):
             data={"target": other, "questions": len(group)},
         )
 
-    def _finding(self, repeat: Repeat) -> Finding:
+    def _finding(self, project: Project, repeat: Repeat) -> Finding:
         question, other, score = repeat
-        where = f"{other.path}:{other.place.line}"
+        line = _place(project, other).line
+        where = f"{other.path}:{line}"
         return self.finding_at(
             question.path,
-            question.place,
+            _place(project, question),
             Text(
                 f"与 {where} 的“{other.text}”重复（相似度 {score}%）",
                 f"repeats '{other.text}' at {where} (similarity {score}%)",
             ),
             key=question.text,
-            data={"target": other.path, "line": other.place.line, "similarity": score},
+            data={"target": other.path, "line": line, "similarity": score},
         )
+
+
+def _place(project: Project, question: Question) -> Place:
+    heading = project.pages.plain_headings(question.path)[question.number]
+    return project.pages.places(question.path)(*heading[5:7])
 
 
 def _questions(project: Project) -> Iterator[Question]:
     for path, asked in project.pages.extras(DuplicateQuestion.id):
-        headings = project.pages.headings(path)
+        headings = project.pages.plain_headings(path)
         for index, plain, bare, terms, ordered in asked:
-            heading = headings[index]
+            level, text = headings[index][:2]
             words = Wording(plain, bare, frozenset(terms), ordered)
-            text = heading.text.strip()
-            yield Question(path, heading.text_place, text, words, heading.level, index == 0)
+            yield Question(path, index, text.strip(), words, level)
 
 
 def _distinctive(questions: list[Question]) -> list[Question]:
@@ -173,7 +178,7 @@ def _distinctive(questions: list[Question]) -> list[Question]:
 
 def _is_title(one: Question, two: Question) -> bool:
     """Whether `one` is the title of the page that `two` is a section of."""
-    return one.first and one.path == two.path and one.level < two.level
+    return one.number == 0 and one.path == two.path and one.level < two.level
 
 
 def _repeats(questions: Sequence[Question], limit: int) -> Iterator[Repeat]:

@@ -67,11 +67,12 @@ class Malformed(Rule):
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """All kinds of malformed headings."""
-        for item in find.without_space(document):
+        lines = find.marked_lines(document)
+        for item in find.without_space(document, lines):
             yield self._without_space(document, item)
         for item in find.fullwidth(document):
             yield self._fullwidth(document, item)
-        for item in find.too_deep(document):
+        for item in find.too_deep(lines):
             yield self._too_deep(document, item)
         for span, message in find.broken_tags(document):
             yield self.finding(document, span, message)

@@ -41,7 +41,8 @@ class OutsideRepository(Rule):
         for path in project.focused_paths():
             for plain in project.pages.plain_images(path):
                 if _LOCAL.match(plain[1]):
-                    page, image = project.pages[path], image_from_plain(plain)
+                    page = project.pages[path]
+                    image = image_from_plain(plain, project.pages.places(path))
                     yield self._finding(page.path, image.src, image.src_place, image.src)
 
     def _finding(self, path: str, src: str, place: Place, target: str) -> Finding:
