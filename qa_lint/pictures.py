@@ -12,23 +12,26 @@ def format_of(head: bytes) -> str | None:
     Pixels are never decoded: a picture of a few bytes can unpack to gigabytes. A format that no
     browser shows is none.
     """
+    # Where the magic number decides, Pillow, which takes long to import, need not be asked.
+    known = _magic(head)
+    if known is not None:
+        return known
+    if head[4:12] in (b"ftypavif", b"ftypavis"):
+        return "AVIF"
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "WEBP"  # Pillow would reserve memory for as many pixels as the header claims
     import io
     import warnings
 
     from PIL import Image
 
-    if head[4:12] in (b"ftypavif", b"ftypavis"):
-        return "AVIF"
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return "WEBP"  # Pillow would reserve memory for as many pixels as the header claims
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(head), formats=_FORMATS) as picture:
                 return picture.format
     except Exception:
-        # A header that is cut off or hostile: Pillow raises many kinds; the magic number decides.
-        return _magic(head)
+        return None  # a header that is cut off or hostile: Pillow raises many kinds
 
 
 def _magic(head: bytes) -> str | None:

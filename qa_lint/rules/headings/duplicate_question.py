@@ -104,7 +104,7 @@ class DuplicateQuestion(Rule):
             asks = number is not None and number.style[:1] in ("q", "问", "题")
             words = wording(number.rest if number else heading.text.strip(), asks)
             if words is not None:
-                found.append([index, words.plain, words.bare, sorted(words.terms), words.ordered])
+                found.append([index, words.bare, sorted(words.terms), words.ordered])
         return found or None
 
     def check_project(self, project: Project) -> Iterator[Finding]:
@@ -163,9 +163,9 @@ def _place(project: Project, question: Question) -> Place:
 def _questions(project: Project) -> Iterator[Question]:
     for path, asked in project.pages.extras(DuplicateQuestion.id):
         headings = project.pages.plain_headings(path)
-        for index, plain, bare, terms, ordered in asked:
+        for index, bare, terms, ordered in asked:
             level, text = headings[index][:2]
-            words = Wording(plain, bare, frozenset(terms), ordered)
+            words = Wording(bare, frozenset(terms), ordered)
             yield Question(path, index, text.strip(), words, level)
 
 
