@@ -23,13 +23,14 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--config", metavar="FILE")
     options = parser.parse_args(arguments)
     settings, base = common.settings_of(common.config_path(options))
-    from ..rules.typos._text import masked, own_words
+    from ..rules.typos._text import joined, own_words
     from ..spelling.mask import is_simplified
 
     collector = Collector(lexicon.get(settings.packs), own_words(settings))
     read: list[tuple[str, Document]] = []
     for path, document in _documents(options.paths, settings, base):
-        for prose, text in masked(document):
+        texts = joined(document)
+        for prose, text in zip(texts.proses, texts.texts, strict=True):
             if text and (text.isascii() or is_simplified(text)):
                 collector.add(len(read), text, partial(_start, prose))
         read.append((path, document))

@@ -1,8 +1,13 @@
-"""Known wrong forms, found with one automaton whatever their number."""
+"""Known wrong forms, found with one automaton whatever their number.
+
+The automaton walks the edges of a state one by one, and a thousand Chinese forms begin with hundreds
+of different characters. So it reads UTF-8, a byte for a character: no state has many edges then,
+and a text is read in a twentieth of the time.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import ahocorasick
@@ -26,34 +31,58 @@ class Curated:
         forms: dict[str, list[Typo]] = {}
         for typo in typos:
             forms.setdefault(typo.wrong, []).append(typo)
-        for right in protected:
-            if right not in forms:
-                forms[right] = []
         for form, entries in forms.items():
-            self._automaton.add_word(form, (form, entries))
+            self._automaton.add_word(_bytes(form), (form, entries))
+        self._empty = not forms
+        #: Wrong form to the right ones that hold it, and where in them it begins.
+        self._holders: dict[str, list[tuple[str, int]]] = {}
         if forms:
             self._automaton.make_automaton()
-        self._empty = not forms
+            for right in set(protected).difference(forms):
+                for start, wrong, _ in self._hits(right):
+                    self._holders.setdefault(wrong, []).append((right, start))
+
+    def _hits(self, text: str) -> Iterator[tuple[int, str, list[Typo]]]:
+        """Where each wrong form stands in a text, by where it ends."""
+        read = _bytes(text)
+        seen = start = 0
+        for last, (form, entries) in self._automaton.iter(read):
+            start += len(read[seen : last + 1].encode("latin-1").decode("utf-8", "surrogatepass"))
+            seen = last + 1
+            yield start - len(form), form, entries
 
     def find(self, text: str) -> Iterator[Match]:
         """Matches in order; a longer form that is right, or known, hides what lies in it."""
         if self._empty:
             return
-        hits: list[tuple[int, int, Sequence[Typo]]] = []
-        for last, (form, entries) in self._automaton.iter(text):
-            start, end = last + 1 - len(form), last + 1
-            if _bounded(text, start, end):
-                hits.append((start, end, entries))
+        hits = [
+            (start, start + len(form), form, entries)
+            for start, form, entries in self._hits(text)
+            if _bounded(text, start, start + len(form))
+        ]
         hits.sort(key=lambda hit: (hit[0], -hit[1]))
         reach = -1
-        for start, end, entries in hits:
-            if end <= reach:
+        for start, end, form, entries in hits:
+            if end <= reach or self._is_held(text, start, form):
                 continue
-            fitting = [typo for typo in entries if _fits(text, start, end, typo)]
-            if fitting or not entries:
-                reach = max(reach, end)
+            fitting = next((typo for typo in entries if _fits(text, start, end, typo)), None)
             if fitting:
-                yield Match(start, end, fitting[0])
+                reach = max(reach, end)
+                yield Match(start, end, fitting)
+
+    def _is_held(self, text: str, start: int, form: str) -> bool:
+        """Whether a wrong form at `start` is a part of a right one there."""
+        for right, inner in self._holders.get(form, ()):
+            begin = start - inner
+            there = begin >= 0 and text.startswith(right, begin)
+            if there and _bounded(text, begin, begin + len(right)):
+                return True
+        return False
+
+
+def _bytes(text: str) -> str:
+    """A text's UTF-8 bytes as characters."""
+    return text.encode("utf-8", "surrogatepass").decode("latin-1")
 
 
 def _bounded(text: str, start: int, end: int) -> bool:

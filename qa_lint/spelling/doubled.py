@@ -16,6 +16,11 @@ _WORD = re.compile(r"([\u4e00-\u9fff]{2,4})\1")
 _PIECE = re.compile(r"([\u4e00-\u9fff]{3,8})\1")
 #: What both of these and every pair of characters are.
 _AGAIN = re.compile(r"([\u4e00-\u9fff]{1,8}?)\1")
+#: An English word of up to four letters, twice: what `_ENGLISH` needs, found by the blank between.
+_ENGLISH_AGAIN = re.compile(
+    r" (?:(?<=\b[A-Za-z]{2} )(?<=([A-Za-z]{2}) ) *(?i:\1)|(?<=\b[A-Za-z]{3} )(?<=([A-Za-z]{3}) ) *(?i:\2)"
+    r"|(?<=\b[A-Za-z]{4} )(?<=([A-Za-z]{4}) ) *(?i:\3)|(?<=\b[Aa] ) *[Aa])\b"
+)
 _ENGLISH = re.compile(
     r"\b(the|an?|is|are|of|to|in|and|or|for|with|that|this|it|on|by|be|as|at|from|not|can|will|has|have|we|you) +\1\b",
     re.IGNORECASE,
@@ -57,9 +62,11 @@ class Doubled(NamedTuple):
     unit: str
 
 
-def may_hold(text: str) -> bool:
-    """Whether `find` can find anything in a text."""
-    return bool(_AGAIN.search(text) or _ENGLISH.search(text))
+def places(text: str) -> Iterator[int]:
+    """Offsets near which alone `find` can find anything in a text."""
+    for pattern in (_AGAIN, _ENGLISH_AGAIN):
+        for match in pattern.finditer(text):
+            yield match.start()
 
 
 def find(text: str) -> Iterator[Doubled]:

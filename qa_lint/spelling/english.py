@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from .identifiers import judge, like
@@ -57,6 +57,15 @@ def words(text: str) -> Counter[str]:
 def forms(text: str) -> Counter[str]:
     """How often each word stands in a masked text, in its own letter case."""
     return Counter(WORD.findall(text))
+
+
+def places(text: str, words: Iterable[str]) -> Iterator[int]:
+    """Offsets at which some words stand, be it as parts of others."""
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            yield at
+            at = text.find(word, at + len(word))
 
 
 def in_lower_case(found: Mapping[str, int]) -> Counter[str]:

@@ -41,13 +41,12 @@ _NOT_LANGUAGE = re.compile(
 
 
 #: Each of the above holds one of these: a text without is looked through in a fraction of the time.
+#: The first character is one of a class, for which the regular expression skips the others at once.
 _MARKS = re.compile(
-    r"[@/_{]|[A-Za-z0-9_]\(|\.[A-Za-z0-9_-]|-[A-Za-z]|[a-z][A-Z]|[0-9a-f]{7}|\\[A-Za-z]|&[#A-Za-z0-9_]"
-    r"|:[a-z0-9_+-]+:|\[[\^A-Za-z0-9_-]"
+    r"[@/_{(.\-A-Z0-9\\&:\[](?:(?<=[@/_{])|(?<=[A-Za-z0-9_]\()|(?<=\.)[A-Za-z0-9_-]|(?<=-)[A-Za-z]"
+    r"|(?<=[a-z][A-Z])|(?<=[0-9a-f]{7})|(?<=\d)(?=[0-9a-f]{0,6}[a-f])|(?<=\\)[A-Za-z]"
+    r"|(?<=&)[#A-Za-z0-9_]|(?<=:)[a-z0-9_+-]+:|(?<=\[)[\^A-Za-z0-9_-])"
 )
-
-
-_IDENTIFIER_MARKS = re.compile(r"_|[a-z][A-Z]|[A-Za-z0-9_]\(")
 
 
 def mask(text: str) -> str:
@@ -55,18 +54,28 @@ def mask(text: str) -> str:
 
     Offsets stay what they are.
     """
-    if not _MARKS.search(text):
-        return text
-    return _NOT_LANGUAGE.sub(lambda match: PLACEHOLDER * (match.end() - match.start()), text)
+    return hide(text)[0] if _MARKS.search(text) else text
 
 
-def identifiers(text: str) -> Iterator[tuple[int, int]]:
-    """Where `mask` hides identifiers and calls in a text."""
-    if not _IDENTIFIER_MARKS.search(text):
-        return
+def marks(text: str) -> Iterator[int]:
+    """Offsets of which `mask` hides something at, or near, some: none where it hides nothing."""
+    for match in _MARKS.finditer(text):
+        yield match.start()
+
+
+def hide(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """What `mask` makes of a text, and where in it identifiers and calls were hidden."""
+    pieces: list[str] = []
+    identifiers: list[tuple[int, int]] = []
+    done = 0
     for match in _NOT_LANGUAGE.finditer(text):
+        start, end = match.span()
+        pieces += (text[done:start], PLACEHOLDER * (end - start))
+        done = end
         if match.lastgroup:
-            yield match.span()
+            identifiers.append((start, end))
+    pieces.append(text[done:])
+    return "".join(pieces), identifiers
 
 
 _HAN = re.compile(r"[\u3400-\u9fff]")

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .curated import Curated
+from .english import places
 from .entries import Term, Typo
 from .lexicon import Lexicon
 
@@ -52,8 +53,8 @@ class Names:
                     if len(word) > 3:
                         self._glued.setdefault(word.lower(), []).append((term.name, words))
 
-    def find(self, text: str, lexicon: Lexicon) -> Iterator[Wrong]:
-        """Wrong names of a masked text."""
+    def find(self, text: str, words: Iterable[str], lexicon: Lexicon) -> Iterator[Wrong]:
+        """Wrong names of a masked text that holds these Latin `words`."""
         taken = []
         for match in self._curated.find(text):
             name = match.typo.right[0]
@@ -64,13 +65,15 @@ class Names:
         fine = self._fine
         if len(fine) > _MAX_FINE:
             fine.clear()
-        for token in _TOKEN.finditer(text):
-            word = token.group()
+        doubtful = []
+        for word in words:
             if word in fine:
                 continue
-            if lexicon.knows(word.lower()) and self._garbled(word, lexicon) is None:
+            if "'" in word or len(word) < 4 or self._is_fine(word, lexicon):
                 fine.add(word)
-                continue
+            else:
+                doubtful.append(word)
+        for token in _tokens(text, doubtful):
             start, end = token.span()
             index = bisect_right(taken, (start, end))
             if any(a < end and start < b for a, b in taken[max(0, index - 2) : index + 2]):
@@ -78,6 +81,9 @@ class Names:
             found = self._garbled(token.group(), lexicon) or self._second(text, token, lexicon)
             if found is not None:
                 yield Wrong(start, end, token.group(), found, False)
+
+    def _is_fine(self, word: str, lexicon: Lexicon) -> bool:
+        return lexicon.knows(word.lower()) and self._garbled(word, lexicon) is None
 
     def _garbled(self, token: str, lexicon: Lexicon) -> str | None:
         """The name that a token such as GitnmbCopilot is, written as one and garbled."""
@@ -115,6 +121,17 @@ class Names:
             if second[0] == word[0] and fuzz.ratio(second.lower(), word.lower()) >= 65:
                 return second if second != word else None
         return None
+
+
+def _tokens(text: str, words: Iterable[str]) -> list[re.Match[str]]:
+    """Where words stand as tokens of a text, in order."""
+    found = [
+        match
+        for word in words
+        for at in places(text, (word,))
+        if (match := _TOKEN.match(text, at)) and match.group() == word
+    ]
+    return sorted(found, key=lambda match: match.start())
 
 
 def is_style(found: str, name: str) -> bool:

@@ -63,3 +63,22 @@ def test_fixes_come_to_an_end(text: str) -> None:
             return
         seen = once
     assert mended(seen) == seen
+
+
+@pytest.mark.parametrize(
+    ("text", "paired"),
+    [
+        ('（a）(b)[c]【d】“e”"f"', True),
+        ("（(a)）", True),
+        ("（a)", False),
+        ('“a"', False),
+        ("1) a", False),
+        ("[0, 1)", False),
+        ("", True),
+    ],
+)
+def test_plainly_paired(text: str, paired: bool) -> None:
+    assert [brackets.is_paired(held) for held in brackets.marks(f"x\0{text}", "\0")] == [
+        True,
+        paired,
+    ]

@@ -78,3 +78,25 @@ def test_found(text: str, unit: str) -> None:
 )
 def test_good_chinese(text: str) -> None:
     assert not list(doubled.find(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "see the the end",
+        "The the end",
+        "（of of）",
+        "as  as",
+        "this\0this is is it",
+        "with with",
+        "A a b",
+    ],
+)
+def test_the_quick_look_for_english_misses_nothing(text: str) -> None:
+    assert bool(list(doubled.find(text))) <= bool(list(doubled.places(text)))
+    assert list(doubled.places(text)) or "\0" in text
+
+
+@pytest.mark.parametrize("text", ["loss scale, is island, the then", "一 一", "x y", "thethe"])
+def test_the_quick_look_for_english_finds_little(text: str) -> None:
+    assert not list(doubled.places(text))

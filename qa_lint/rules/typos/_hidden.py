@@ -47,7 +47,7 @@ def _lines(text: str, span: Span) -> Iterator[Prose]:
         han = len(_HAN.findall(bare))
         if han >= _LEAST and han >= _SHARE * kept:
             segment = Segment(0, match.start(1), len(line))
-            found.append(Prose("paragraph", bare, (segment,)))
+            found.append(Prose("paragraph", bare.replace("\0", PLACEHOLDER), (segment,)))
     yield from found
 
 
@@ -56,4 +56,5 @@ def _between(text: str, span: Span) -> Prose | None:
     if len(_HAN.findall(content)) < 2 or content == content.strip():
         return None
     at = text.index(content, span.start)
-    return Prose("paragraph", content, (Segment(0, at, len(content)),))
+    shown = content.replace("\0", PLACEHOLDER)
+    return Prose("paragraph", shown, (Segment(0, at, len(content)),))

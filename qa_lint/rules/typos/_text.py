@@ -3,59 +3,74 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
 
 from ...config import Settings
 from ...document import Document, Prose, Span
 from ...finding import Edit, Fix
-from ...spelling import lexicon
+from ...spelling import english, lexicon
 from ...spelling.entries import load
 from ...spelling.identifiers import Misspelt, judge
-from ...spelling.mask import mask
+from ...spelling.mask import hide, marks
 from . import _hidden as hidden
 
-_last: tuple[Document | None, list[tuple[Prose, str]]] = (None, [])
-
-
-def masked(document: Document) -> list[tuple[Prose, str]]:
-    """Each prose, and what markup hides by a slip, with its masked text."""
-    global _last
-    if _last[0] is not document:
-        texts = (*document.prose, *hidden.find(document))
-        _last = (document, [(prose, mask(prose.text)) for prose in texts])
-    return _last[1]
-
-
 #: Stands between the texts of a document: no pattern of the family reaches across it.
-_BETWEEN = "\0"
+BETWEEN = "\0"
 
 
-class Joined(NamedTuple):
-    """The masked texts of a document as one, for what looks at all of them at once."""
+class Page:
+    """The texts of a document, markup's slips included, and the same as one masked text.
 
-    text: str
-    starts: list[int]
-    parts: list[tuple[Prose, str]]
+    What is rare is looked for in the one text, and only what holds it is looked at by itself.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.proses = [*document.prose, *hidden.find(document)]
+        texts = [prose.text for prose in self.proses]
+        ends = accumulate((len(text) + 1 for text in texts), initial=0)
+        self._starts = list(ends)[:-1]
+        #: Prose and [start, end) in its text of the identifiers and calls that are masked.
+        self.identifiers: list[tuple[Prose, int, int]] = []
+        for index in self._holding(marks(BETWEEN.join(texts))):
+            texts[index], spans = hide(texts[index])
+            self.identifiers += ((self.proses[index], *span) for span in spans)
+        #: The masked text of each prose, and all of them as one.
+        self.texts = texts
+        self.text = BETWEEN.join(texts)
+
+    @cached_property
+    def forms(self) -> Counter[str]:
+        """How often each English word stands here, in its own letter case."""
+        return english.forms(self.text)
 
     def part(self, offset: int) -> tuple[Prose, str, int]:
         """The prose and its masked text that hold `offset`, and where the text begins."""
-        index = bisect_right(self.starts, offset) - 1
-        return *self.parts[index], self.starts[index]
+        index = bisect_right(self._starts, offset) - 1
+        return self.proses[index], self.texts[index], self._starts[index]
+
+    def holding(self, offsets: Iterable[int]) -> Iterator[tuple[Prose, str]]:
+        """Each prose and its masked text that holds one of the offsets, in order."""
+        for index in self._holding(offsets):
+            yield self.proses[index], self.texts[index]
+
+    def _holding(self, offsets: Iterable[int]) -> list[int]:
+        return sorted({bisect_right(self._starts, offset) - 1 for offset in offsets})
 
 
-_joined: tuple[Document | None, Joined] = (None, Joined("", [], []))
+_last: tuple[Document | None, Page | None] = (None, None)
 
 
-def joined(document: Document) -> Joined:
-    """The masked texts of a document as one; alternative texts of pictures included."""
-    global _joined
-    if _joined[0] is not document:
-        parts = masked(document)
-        texts = [text for _, text in parts]
-        starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
-        _joined = (document, Joined(_BETWEEN.join(texts), starts[:-1], parts))
-    return _joined[1]
+def joined(document: Document) -> Page:
+    """The page of a document, made once for all rules of the family."""
+    global _last
+    if _last[0] is not document or _last[1] is None:
+        _last = (document, Page(document))
+    made = _last[1]
+    assert made is not None
+    return made
 
 
 def own_words(settings: Settings) -> frozenset[str]:

@@ -9,7 +9,7 @@ from ...document import Document, Prose
 from ...finding import Finding, Severity, Text
 from ...rule import Bad, Good, Rule
 from ...spelling import brackets
-from ._text import masked, replacement
+from ._text import BETWEEN, joined, replacement
 
 
 class Brackets(Rule):
@@ -47,9 +47,11 @@ class Brackets(Rule):
     )
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
-        """Pair the brackets of each prose."""
-        for prose, text in masked(document):
-            if prose.kind == "alt":
+        """Pair the brackets of each prose in which they are not plainly paired."""
+        texts = joined(document)
+        marks = brackets.marks(texts.text, BETWEEN)
+        for prose, text, held in zip(texts.proses, texts.texts, marks, strict=bool(texts.texts)):
+            if prose.kind == "alt" or brackets.is_paired(held):
                 continue
             for item in (*brackets.find(text), *brackets.find_others(text)):
                 yield self._finding(document, prose, item)

@@ -11,8 +11,7 @@ from ...document import Document, Span
 from ...finding import Edit, Finding, Fix, Severity, Text
 from ...rule import Bad, Good, Rule
 from ...spelling.identifiers import Misspelt
-from ...spelling.mask import identifiers
-from ._text import judged, own_words
+from ._text import joined, judged, own_words
 
 #: Not in an address, a path, an option, a file's name, an entity or a TeX command.
 _TOKEN = re.compile(
@@ -80,10 +79,9 @@ class Code(Rule):
     @staticmethod
     def _places(document: Document) -> Iterator[Span]:
         yield from document.code_spans
-        for prose in document.prose:
-            for start, end in identifiers(prose.text):
-                if prose.contiguous(start, end):
-                    yield prose.source_span(start, end)
+        for prose, start, end in joined(document).identifiers:
+            if prose.contiguous(start, end):
+                yield prose.source_span(start, end)
 
     def _finding(self, document: Document, at: int, token: str, found: Misspelt) -> Finding:
         start, end = at + found.start, at + found.end

@@ -9,7 +9,7 @@ from ...document import Document
 from ...finding import Finding, Severity, Text
 from ...rule import Bad, Good, Rule
 from ...spelling import doubled
-from ._text import masked, replacement
+from ._text import joined, replacement
 
 
 class Doubled(Rule):
@@ -44,9 +44,10 @@ class Doubled(Rule):
     )
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
-        """Look at each prose."""
-        for prose, text in masked(document):
-            for item in doubled.find(text) if doubled.may_hold(text) else ():
+        """Look at each prose in which anything stands twice in a row."""
+        texts = joined(document)
+        for prose, text in texts.holding(doubled.places(texts.text)):
+            for item in doubled.find(text):
                 yield self.finding(
                     document,
                     prose.source_span(item.start, item.end),

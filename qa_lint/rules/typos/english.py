@@ -123,7 +123,7 @@ def _find(document: Document, settings: Settings) -> Iterator[tuple[Prose, engli
     reported = wrong_names(settings)
     words = lexicon.get(settings.packs)
     texts = joined(document)
-    found = english.forms(texts.text)
+    found = texts.forms
     judged = _judged.setdefault(id(words), (words, {}))[1]
     if len(judged) > _MAX_JUDGED:
         judged.clear()
@@ -139,9 +139,7 @@ def _find(document: Document, settings: Settings) -> Iterator[tuple[Prose, engli
     counts = english.in_lower_case(found)
     if english.is_foreign(counts):
         return
-    for prose, text in texts.parts:
-        if not any(word in text for word in doubtful):
-            continue
+    for prose, text in texts.holding(english.places(texts.text, doubtful)):
         for slip in english.find(text, known, words, counts):
             settled = slip.word.lower() in own or slip.word in reported
             if not settled and prose.contiguous(slip.start, slip.end):

@@ -52,7 +52,7 @@ class Term(Rule):
         words = lexicon.get(settings.packs)
         own = own_words(settings)
         texts = joined(document)
-        for item in names.find(texts.text, words):
+        for item in names.find(texts.text, texts.forms, words):
             if item.found.lower() not in own:
                 prose, _, start = texts.part(item.start)
                 here = item._replace(start=item.start - start, end=item.end - start)
