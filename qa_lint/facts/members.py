@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from .agents import agent_subjects
 from .context import Context, Subject
+from .heads import is_predicate
 from .mentions import Found, _bounded
 from .register import Wording
 from .text import Sentence, is_compared, is_negated
@@ -390,6 +391,9 @@ def _asked(
         return not bare or (subject.how == "lead" and len(context.text) < 24 and not label)
     if register.attributes[wording.attribute].get("agent"):
         return True
+    if register.attributes[wording.attribute].get("head"):
+        owner = _owner(context, first, item.start, subject)
+        return owner >= 0 and is_predicate(context.folded, owner, item.start, item.end, last)
     if subject.how != "clause" and not context.folded[first : item.start].strip():
         listed = context.folded[first - 1 : first] in "（(" if first else False
         if not listed and not _AS.match(context.folded[item.end : last]):
@@ -414,6 +418,14 @@ def _asked(
         and cues.cue.search(context.above.text[-80:]) is not None
         and (_LINK.search(context.folded[first : item.start]) is not None)
     )
+
+
+def _owner(context: Context, first: int, start: int, subject: Subject) -> int:
+    """Where the subject's name ends in a clause, or where the clause begins without a name; or -1."""
+    names = context.inside(first, start)
+    if names:
+        return names[-1].end if names[-1].entity == subject.entity else -1
+    return first if subject.how == "sentence" else -1
 
 
 def _around(context: Context, sentence: Sentence, item: Said) -> str:

@@ -1,0 +1,49 @@
+"""Whether a wording is what a clause says that something is or is for.
+
+"X 是一个语音合成模型" says so of speech synthesis; "X 的特征可以帮助语音合成", "语音合成中常用的 X"
+and "X 是语音合成模型的编码器" do not.
+"""
+
+from __future__ import annotations
+
+import re
+
+_BEFORE = re.compile(
+    r"['’\"”》]?(?:[（(][^）)]{0,60}[）)])? ?"
+    r"(?:(?:原|这篇|该)?(?:论文|模型|网络|系统|数据集|算法|方法|工具|库)|最初|最早|一开始|其实|本身|本质上|实际上|主要|通常|一般|专门|"
+    r"就|也|都|只|仅|完全|它|其|的?(?:目标|任务|用途|作用|目的)| (?:model|paper|network|dataset|method|was|is|it))* ?"
+    r"(?:是|属于|用于|用来|面向|针对|专攻|处理的是|做的是|做|解决的是|解决|被用于|被用来|被设计为|被提出用于|旨在|适用于|"
+    r"(?:is|was|are|targets|addresses|solves|performs|does)(?![a-z]))"
+    r"(?P<between>[^，,。；;：:、（）()]{0,40})"
+)
+#: Between the verb and what is said; other words make it a part of something else.
+_ATTRIBUTIVE = re.compile(
+    r"(?>一个|一种|一款|一类|一套|一项|个|典型|经典|著名|流行|专门|首个|第一个|第一款|最早|大规模|大型|开源|通用|端到端|生成式|自监督|预训练|深度学习|深度|"
+    r"神经网络|扩散|卷积|用于|用来|用作|做|解决|实现|进行|处理|完成|为|为了|只|仅|只能|纯|来|在|于|年|月|\d+|"
+    r"(?:由|被)?[a-z][a-z .-]{1,20}(?:公司|团队)?|(?:谷歌|微软|百度|阿里|清华|斯坦福)|提出|发布|推出|开源|开发|研发|面向|针对|的|"
+    r"a|an|the|as|for|to|used|proposed|designed|built|introduced|released|meant|intended|primarily|mainly|originally|of|large|deep|neural|"
+    r"open|general|pure|pretrained|pre-trained|diffusion|convolutional|self-supervised|generative|solve|do|perform|in| )*+"
+)
+_REFUSED = re.compile(
+    r"(?<![a-z])(?:not|no|than|unlike|and|or|with|by|from|like|more|less|part|basis|based|component|encoder|decoder|backbone)(?![a-z])"
+)
+_AFTER = re.compile(
+    r"(?:[- ]?(?:方面|相关|领域|类|用|专用|大|预训练|基础)?(?:的)?(?:任务|问题|模型|系统|方法|网络|算法|数据集|语料库|语料|框架|架构|工具|技术|场景|基准|范式|"
+    r"models?|systems?|data ?sets?|corpus|networks?|methods?|architectures?|benchmarks?|tasks?|tools?|algorithms?|frameworks?|problems?))?"
+    r"(?:提出|设计|服务|准备)?(?:而)?(?:提出|设计)?的? ?"
+    r"(?:$|[，,。；;：:!！?？）).\n]| ?(?:from|by|that|which|in|for|released|trained|proposed|introduced)(?![a-z]))"
+)
+
+
+def is_predicate(folded: str, owner: int, start: int, end: int, last: int) -> bool:
+    """Whether [start, end) is said of what ends at `owner`; offsets in the folded text.
+
+    `last` is the end of the clause.
+    """
+    before = _BEFORE.fullmatch(folded, owner, start)
+    if before is None:
+        return False
+    between = before["between"]
+    if _REFUSED.search(between) or _ATTRIBUTIVE.fullmatch(between) is None:
+        return False
+    return _AFTER.match(folded[end:last]) is not None
