@@ -13,10 +13,18 @@ from .text import is_negated, is_reported, is_unreal
 from .words import fold
 
 _STRONG = re.compile(
-    r"^\s*[”\"'’」》*]*\s*(?:模型|算法|方法)?\s*(?:的|，|,|:|：|是)?\s*(?:(?:英文|它的|其)?(?:全称|全名|全写|英文名称?|英文|完整名称|完整形式|"
-    r"英文缩写全称)(?:是|为|叫作?|即|应?是|：|:|\s)*|(?:代表|是指|指的是|意为|意思是|取自|即|也就是|是)\s*(?=[“\"《「]?[A-Za-z])|"
+    r"^\s*[”\"'’」》*]*\s*(?:模型|算法|方法)?\s*(?:的|，|,|:|：|是)?\s*"
+    r"(?:(?:这个|这一|几个)?(?:名字|名称|名|词|缩写|单词|术语|简称|字母)的?)?"
+    r"(?:(?:英文|它的|其)?(?:全称|全名|全写|英文名称?|英文|完整名称|完整形式|"
+    r"英文缩写全称)(?:是|为|叫作?|即|应?是|：|:|\s)*|"
+    r"(?:代表|是指|指的是|意为|意思是|取自|即|也就是|是)\s*(?=[“\"《「]?[A-Za-z])|"
+    # Words that say much else besides: only before two words that begin like a title.
+    r"(?:指|就是|含义是|来自|源自|出自|展开(?:来|后|之后)?(?:就)?是|写全了?是|拼写(?:是|为)|原意是)\s*"
+    r"(?=[“\"《「‘']?(?-i:[A-Z][a-z]+[ -][A-Za-z]))|"
     r"(?:stands? for|is short for|,? ?short for|is an? (?:acronym|abbreviation|initialism) (?:for|of)|"
-    r"abbreviates|denotes|means|expands to|(?-i:is(?= [A-Z][a-z]+[ -][A-Z]))|in full|, i\.e\.,?)\s*:?)\s*[“”\"'《「*_]*(?:the )?",
+    r"abbreviates|denotes|means|expands to|(?-i:is(?= [A-Z][a-z]+[ -][A-Z]))|in full|, i\.e\.,?|"
+    r"(?:comes? from|is derived from|derives from|refers to|spells? out|unpacks to)"
+    r"(?= [“\"'‘]?(?:the )?(?-i:[A-Z][a-z]+[ -][A-Za-z])))\s*:?)\s*[“”\"'《「*_]*(?:the )?",
     re.IGNORECASE,
 )
 _CUE = re.compile(
@@ -242,7 +250,9 @@ def _candidates(context: Context, mention: Mention) -> Iterator[tuple[int, int, 
                 or _FULL_NAME_OF.search(ahead) is not None
                 or (_ABBREVIATION.match(tail[phrase.end() :]) is not None)
             )
-            yield mention.end + phrase.start(), mention.end + phrase.end(), strong
+            # BERT 是 Bidirectional Encoder 的堆叠: described, not spelt out.
+            if strong or not tail[phrase.end() :].lstrip(" ”\"'’」》*_").startswith("的"):
+                yield mention.end + phrase.start(), mention.end + phrase.end(), strong
     before = text[max(0, mention.start - 160) : mention.start]
     opening = _AFTER_BRACKET.search(before) or _BEFORE_SHORT.search(before)
     if opening is not None:

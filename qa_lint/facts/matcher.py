@@ -24,7 +24,8 @@ from .words import fold
 _NUMERIC = re.compile("[0-9０-９二三四五六七八九十百两]")
 _NUMBER_WORD = re.compile(r"\b(?:two|three|four|five|six|seven|eight|ten|twelve|sixteen)\b")
 _EXPANDS = re.compile(
-    r"[(（]|全|简称|缩写|简写|代表|指|即|是|意为|取自|stand|short|acronym|abbr|denote|mean|expand|known"
+    r"[(（]|全|简称|缩写|简写|代表|指|即|是|意为|[取来源出]自|拼写|"
+    r"stand|short|acronym|abbr|denote|mean|expand|known|come|deriv|refer|spell|unpack"
 )
 #: Attributes that are compared across pages for every entity, with a fact or without.
 COMPARED = frozenset(

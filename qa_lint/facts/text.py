@@ -38,9 +38,13 @@ _REPORTED = re.compile(
     r"误以为|误认为|误写|误称|误解|误传|误记|误区|误把|误将|误当|错误地|错误的(?:说法|是|认为|观点|理解)|常见错误|常见的错误|"
     r"错误说法|错误：|错误:|有人(?:说|认为|以为)|有些人|很多人|不少人|人们常|常被(?:误|错|当)|常(?:误|错)|容易混淆|混淆|"
     r"谣传|传言|据传|网传|写错|写成|说成|当成|记成|搞错|弄错|纠正|更正|勘误|应为|应该是|应当是|不正确|不准确|不对|"
+    r"口误|笔误|讹传|张冠李戴|(?:不少|很多|许多|一些|有些|有的|部分|网上|某些)[^，。；]{0,6}(?:文章|博客|教程|资料|笔记|帖子|答案|回答|同学|候选人|读者)"
+    r"[^，。；]{0,4}(?:说|称|写|认为|以为|提到|把)|"
     r"是错的|是错误|并不成立|不成立|不属实|这种说法|的说法|反例|"
     r"\b(?:mistaken(?:ly)?|(?:common |frequent |usual |popular |widespread |an? )(?:mistake|error|fallacy|confusion)|misconception|myth|incorrect(?:ly)?|wrong(?:ly)?|erroneous(?:ly)?|"
-    r"confus\w+|it is false|is false|not true|untrue|some (?:people|articles|posts) (?:say|claim|think|believe|write)|"
+    r"confus\w+|it is false|is false|not true|untrue|"
+    r"(?:some|many|several|most|older|a few) (?:\w+ )?(?:people|articles|posts|blogs|tutorials|sources|sites|answers|candidates|students|notes|slides) "
+    r"(?:still |often )*(?:say|claim|think|believe|write|state|assert|repeat)|"
     r"often (?:said|misquoted|cited as)|people (?:think|say|believe)|misquote\w*|misstate\w*|error:|correction|typo|"
     r"should (?:be|read)|sometimes (?:called|written|claimed))\b",
     re.IGNORECASE,
