@@ -7,7 +7,7 @@ and a text is read in a twentieth of the time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import ahocorasick
@@ -24,9 +24,18 @@ class Match(NamedTuple):
 
 
 class Curated:
-    """An automaton over wrong forms; `protected` are forms that hold one and are right."""
+    """An automaton over wrong forms; `protected` are forms that hold one and are right.
 
-    def __init__(self, typos: Iterable[Typo], protected: Iterable[str] = ()) -> None:
+    `held` tells which of them hold a wrong form, and where: {wrong: [(right, offset)]}. It may be
+    given instead, as it was made before.
+    """
+
+    def __init__(
+        self,
+        typos: Iterable[Typo],
+        protected: Iterable[str] = (),
+        held: Mapping[str, list[tuple[str, int]]] | None = None,
+    ) -> None:
         self._automaton = ahocorasick.Automaton()
         forms: dict[str, list[Typo]] = {}
         for typo in typos:
@@ -34,13 +43,12 @@ class Curated:
         for form, entries in forms.items():
             self._automaton.add_word(_bytes(form), (form, entries))
         self._empty = not forms
-        #: Wrong form to the right ones that hold it, and where in them it begins.
-        self._holders: dict[str, list[tuple[str, int]]] = {}
+        self.held: dict[str, list[tuple[str, int]]] = dict(held or {})
         if forms:
             self._automaton.make_automaton()
             for right in set(protected).difference(forms):
                 for start, wrong, _ in self._hits(right):
-                    self._holders.setdefault(wrong, []).append((right, start))
+                    self.held.setdefault(wrong, []).append((right, start))
 
     def _hits(self, text: str) -> Iterator[tuple[int, str, list[Typo]]]:
         """Where each wrong form stands in a text, by where it ends."""
@@ -72,7 +80,7 @@ class Curated:
 
     def _is_held(self, text: str, start: int, form: str) -> bool:
         """Whether a wrong form at `start` is a part of a right one there."""
-        for right, inner in self._holders.get(form, ()):
+        for right, inner in self.held.get(form, ()):
             begin = start - inner
             there = begin >= 0 and text.startswith(right, begin)
             if there and _bounded(text, begin, begin + len(right)):

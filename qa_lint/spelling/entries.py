@@ -91,10 +91,14 @@ def load(extra: Sequence[str] = ()) -> tuple[list[Typo], list[Term]]:
     return _loaded[key]
 
 
+def signature(paths: Sequence[str]) -> str:
+    """Changes whenever one of some packs does, or what is made of them."""
+    code = tree_signature(os.path.dirname(__file__))
+    return content_key("\n".join([code, *map(tree_signature, paths)]).encode())
+
+
 def _store(paths: Sequence[str]) -> str:
-    code = tree_signature(__file__)
-    signature = content_key("\n".join([code, *map(tree_signature, paths)]).encode())
-    return os.path.join(folder(), f"packs-{signature[:24]}.json")
+    return os.path.join(folder(), f"packs-{signature(paths)[:24]}.json")
 
 
 def _compiled(paths: Sequence[str]) -> tuple[list[Typo], list[Term]] | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from functools import cached_property
 from itertools import chain, islice
 from typing import Any
 
-from .entries import load
+from .compiled import tables
 
 _DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "english.txt")
-_PARTS = re.compile(r"[A-Za-z]+")
 _SUFFIXES = (
     "'s",
     "s",
@@ -77,19 +77,23 @@ class Lexicon:
     def __init__(
         self,
         words: Iterable[str],
-        names: Mapping[str, str],
+        names: dict[str, str],
         people: Iterable[str] = (),
         more: Iterable[str] = (),
     ) -> None:
         self.people = frozenset(people)
-        self.rank = {word: number for number, word in enumerate(words)}
+        words = list(words)
+        self.rank = dict(zip(words, range(len(words)), strict=True))
         self.names = names
         self._more = frozenset(more)
         self._by_edges: dict[tuple[str, str, int], list[str]] | None = None
-        #: What a slip may have been meant to be: the more frequent words, and all names.
-        self.meant = frozenset(chain(islice(self.rank, LAST_MEANT), self.names))
         #: Answers already found, for a slip seldom comes alone.
         self.answers: dict[Any, Any] = {}
+
+    @cached_property
+    def meant(self) -> frozenset[str]:
+        """What a slip may have been meant to be: the more frequent words, and all names."""
+        return frozenset(chain(islice(self.rank, LAST_MEANT), self.names))
 
     def knows(self, word: str) -> bool:
         """Whether a lower-case word, or what it is inflected or put together from, is known."""
@@ -189,27 +193,9 @@ def get(packs: tuple[str, ...] = ()) -> Lexicon:
     if packs not in _made:
         with open(_DATA, encoding="utf-8") as file:
             words = file.read().split()
-        ordinary = set(words)
-        typos, terms = load(packs)
-        names: dict[str, str] = {}
-        people: set[str] = set()
-        more: set[str] = set()
-        for term in terms:
-            for form in (term.name, *term.aliases, *term.accept):
-                lower = form.lower()
-                if not (form.isascii() and form.isalpha()):
-                    more.update(_PARTS.findall(lower))
-                    more.add(lower.replace("-", "").replace(" ", ""))
-                    continue
-                own = lower if term.common_word and lower in ordinary else form
-                names.setdefault(lower, own)
-                if term.kind == "person":
-                    people.add(lower)
-        for typo in typos:
-            for form in typo.right:
-                if form.isascii():
-                    more.update(_PARTS.findall(form.lower()))
-        _made[packs] = Lexicon(words, names, people, more)
+        known = tables(packs)
+        made = _made[packs] = Lexicon(words, dict(known.names), known.people, known.more)
+        made.names.update((word, word) for word in known.common if word in made.rank)
     return _made[packs]
 
 

@@ -11,9 +11,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from .compiled import Tables
 from .curated import Curated
 from .english import places
-from .entries import Term, Typo
+from .entries import Typo
 from .lexicon import Lexicon
 
 _TOKEN = re.compile(r"(?<![A-Za-z0-9_/.\-])[A-Za-z][A-Za-z]{3,}(?![A-Za-z0-9_/(]|[.\-][A-Za-z0-9])")
@@ -36,22 +37,12 @@ class Wrong(NamedTuple):
 class Names:
     """All names, ready for look-up."""
 
-    def __init__(self, terms: Iterable[Term]) -> None:
-        terms = list(terms)
-        right = {form for t in terms for form in (t.name, *t.aliases, *t.accept)}
-        wrong = [Typo(form, (t.name,)) for t in terms for form in t.wrong if form not in right]
-        self._curated = Curated(wrong, right)
-        self._glued: dict[str, list[tuple[str, list[str]]]] = {}
-        self._pairs: dict[str, list[tuple[str, str]]] = {}
+    def __init__(self, tables: Tables) -> None:
+        wrong = (Typo(form, (name,)) for form, name in tables.wrong.items())
+        self._curated = Curated(wrong, held=tables.held)
+        self._glued = tables.glued
+        self._pairs = tables.pairs
         self._fine: set[str] = set()  # tokens that are no wrong name, whatever stands around them
-        for term in terms:
-            words = re.findall(r"[A-Za-z]+", term.name)
-            if len(words) == 2 and all(len(word) > 3 for word in words):
-                self._pairs.setdefault(words[0], []).append((words[1], term.name))
-            if len(words) > 1:
-                for word in words:
-                    if len(word) > 3:
-                        self._glued.setdefault(word.lower(), []).append((term.name, words))
 
     def find(self, text: str, words: Iterable[str], lexicon: Lexicon) -> Iterator[Wrong]:
         """Wrong names of a masked text that holds these Latin `words`."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qa_lint.spelling import lexicon
+from qa_lint.spelling.compiled import tables
 from qa_lint.spelling.english import forms
-from qa_lint.spelling.entries import load
 from qa_lint.spelling.terms import Names, is_style
 
 
@@ -22,7 +22,7 @@ from qa_lint.spelling.terms import Names, is_style
     ],
 )
 def test_found(text: str, found: str, right: str, style: bool) -> None:
-    names = Names(load()[1])
+    names = Names(tables())
     wrong = list(names.find(text, forms(text), lexicon.get()))
     assert [(w.found, w.right, w.style) for w in wrong] == [(found, right, style)]
     assert text[wrong[0].start : wrong[0].end] == found
@@ -39,7 +39,7 @@ def test_found(text: str, found: str, right: str, style: bool) -> None:
     ],
 )
 def test_right_forms(text: str) -> None:
-    assert not list(Names(load()[1]).find(text, forms(text), lexicon.get()))
+    assert not list(Names(tables()).find(text, forms(text), lexicon.get()))
 
 
 def test_a_hyphen_between_letters_is_no_style() -> None:

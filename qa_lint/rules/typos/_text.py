@@ -12,7 +12,7 @@ from ...config import Settings
 from ...document import Document, Prose, Span
 from ...finding import Edit, Fix
 from ...spelling import english, lexicon
-from ...spelling.entries import load
+from ...spelling.compiled import tables
 from ...spelling.identifiers import Misspelt, judge
 from ...spelling.mask import hide, marks
 from . import _hidden as hidden
@@ -85,15 +85,9 @@ def own_words(settings: Settings) -> frozenset[str]:
     return frozenset(word for word in words if word)
 
 
-_known: dict[tuple[str, ...], dict[str, tuple[str, ...]]] = {}
-
-
 def curated_english(settings: Settings) -> dict[str, tuple[str, ...]]:
     """The curated list of misspelt English words: lower case to right forms."""
-    if settings.packs not in _known:
-        typos, _ = load(settings.packs)
-        _known[settings.packs] = {t.wrong.lower(): t.right for t in typos if t.wrong.isascii()}
-    return _known[settings.packs]
+    return tables(settings.packs).english
 
 
 _judged: dict[tuple[str, ...], dict[str, Misspelt | None]] = {}
@@ -110,15 +104,9 @@ def judged(token: str, settings: Settings) -> Misspelt | None:
     return known[token]
 
 
-_wrong: dict[tuple[str, ...], frozenset[str]] = {}
-
-
-def wrong_names(settings: Settings) -> frozenset[str]:
-    """Single words that typos/term reports, so that no other rule needs to."""
-    if settings.packs not in _wrong:
-        _, terms = load(settings.packs)
-        _wrong[settings.packs] = frozenset(w for term in terms for w in term.wrong if w.isalpha())
-    return _wrong[settings.packs]
+def wrong_names(settings: Settings) -> dict[str, str]:
+    """Wrong forms that typos/term reports, so that no other rule needs to, and what is right."""
+    return tables(settings.packs).wrong
 
 
 def replacement(prose: Prose, start: int, end: int, text: str, safe: bool) -> Fix | None:

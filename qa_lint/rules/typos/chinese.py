@@ -8,8 +8,8 @@ from ...config import Settings
 from ...document import Document, Prose
 from ...finding import Finding, Severity, Text
 from ...rule import Bad, Good, Rule
+from ...spelling.compiled import tables
 from ...spelling.curated import Curated, Match
-from ...spelling.entries import load
 from ...spelling.mask import is_simplified
 from ...spelling.model import verdict
 from ...spelling.model.weigh import gain
@@ -101,6 +101,5 @@ def _agrees(text: str, match: Match) -> bool:
 
 def _automaton(settings: Settings) -> Curated:
     if settings.packs not in _made:
-        typos, _ = load(settings.packs)
-        _made[settings.packs] = Curated(t for t in typos if not t.wrong.isascii())
+        _made[settings.packs] = Curated(tables(settings.packs).chinese)
     return _made[settings.packs]

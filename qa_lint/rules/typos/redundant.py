@@ -17,9 +17,8 @@ _PAIR = re.compile(
 
 #: What each pair holds, found by the word between: a text without is read in no time.
 _QUICK = re.compile(
-    r"[和与及或](?:(?<=([\u4e00-\u9fff]{2})[和与及或])\1|(?<=([\u4e00-\u9fff]{3})[和与及或])\2"
-    r"|(?<=([\u4e00-\u9fff]{4})[和与及或])\3|(?<=([\u4e00-\u9fff]{2})以及)\4"
-    r"|(?<=([\u4e00-\u9fff]{3})以及)\5|(?<=([\u4e00-\u9fff]{4})以及)\6)"
+    r"[和与及或](?:(?<=(..)[和与及或])\1|(?<=(...)[和与及或])\2|(?<=(....)[和与及或])\3"
+    r"|(?<=(..)以及)\4|(?<=(...)以及)\5|(?<=(....)以及)\6)"
 )
 
 #: 词与词之间, 人与人的关系: what follows tells that two different ones are meant.

@@ -9,7 +9,7 @@ from ...document import Document, Prose
 from ...finding import Finding, Severity, Text
 from ...rule import Bad, Good, Rule
 from ...spelling import lexicon
-from ...spelling.entries import load
+from ...spelling.compiled import tables
 from ...spelling.terms import Names, Wrong
 from ._text import joined, own_words, replacement
 
@@ -74,5 +74,5 @@ class Term(Rule):
 
 def _names(settings: Settings) -> Names:
     if settings.packs not in _made:
-        _made[settings.packs] = Names(load(settings.packs)[1])
+        _made[settings.packs] = Names(tables(settings.packs))
     return _made[settings.packs]
