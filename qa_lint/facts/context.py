@@ -6,18 +6,16 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from .above import Above
 from .mentions import Found, Mention, mentions
 from .register import Block, Register
+from .strange import NOT_NAMES, STRANGER
 from .text import Sentence, is_question, is_reported, is_unreal, sentences
-from .words import fold
 
 #: A Latin name that the register does not know, at the start of a clause.
 _UNKNOWN = re.compile(
     r"[\s“\"《*（(]*(?:而|但|在|对于|对|与|[一-鿿A-Za-z]{2,12} ?的 ?|the |in |for |and |while |whereas )?\s*"
     r"(?P<name>(?=[A-Za-z0-9.+-]*[A-Z])[A-Za-z][A-Za-z0-9.+-]*[A-Z0-9][A-Za-z0-9.+-]*)"
-)
-_STRANGER = re.compile(
-    r"(?<![A-Za-z0-9])(?=[A-Za-z0-9.+-]*[A-Z])[A-Za-z][A-Za-z0-9.+-]*[A-Z0-9][A-Za-z0-9.+-]*"
 )
 #: In Chinese text any capitalised Latin word at the start of a clause is a name.
 _UNKNOWN_ZH = re.compile(
@@ -32,10 +30,6 @@ _UNKNOWN_LOWER = re.compile(
 _OTHER_ZH = re.compile(
     r"\s*(?:而(?!且|是|不|非|由|使用|采用|用|在|通过|从|对|将|把|并|后|总|每|其|它|该|参数|层数|训练|模型|这|成|有|只|仅|无|没)"
     r"[一-鿿]{2}|[一-鿿]{2,8}则(?!是|为|由))"
-)
-_NOT_NAMES = re.compile(
-    r"(?:LLMs?|NLP|AI|API|GPU|TPU|CPU|CV|NLU|NLG|MLP|FFN|CNNs?|RNNs?|VLM|MLLM|AGI|AIGC|SOTA|MLM|NSP|ITC|ITM|LM|"
-    r"Q-Former|KL|MSE|GAE|MDP|ELBO|NMS|RoIs?|IoU|mAP|BN|LN|FC|Critic|Actor|BPE|Top-\d|MHA|Q\d*|A\d*|PLM|QKV|KV|FLOPs?|RL|SFT|RM|IT|ID|OCR|VQA|ImageNet)$"
 )
 PLACEHOLDER = "\ufffc"
 _ANAPHOR = re.compile(
@@ -230,7 +224,7 @@ class Context:
 
     def _introduces(self, start: int, end: int) -> bool:
         """Whether [start, end) names something else: GoogLeNet 的另一个变体是 Xception。它…."""
-        for match in _STRANGER.finditer(self.text, start, end):
+        for match in STRANGER.finditer(self.text, start, end):
             if _IS.search(self.text[start : match.start()]) and self.stranger_in(*match.span()):
                 return True
         for match in _NEW_NAME.finditer(self.text, start, end):
@@ -251,11 +245,11 @@ class Context:
 
     def _names_stranger(self, clause_start: int, start: int) -> bool:
         """Whether a name that the register does not know is the subject: 不同的是 BART 来自…."""
-        for match in _STRANGER.finditer(self.text, clause_start, start):
+        for match in STRANGER.finditer(self.text, clause_start, start):
             ahead = self.text[clause_start : match.start()]
             if (
                 _BEFORE_SUBJECT.search(ahead)
-                and not _NOT_NAMES.match(match[0])
+                and not NOT_NAMES.match(match[0])
                 and self.register.value_of("organisation", match[0]) is None
                 and not any(m.start < match.end() and m.end > match.start() for m in self.mentions)
             ):
@@ -283,7 +277,7 @@ class Context:
                 return [Subject(mention.entity, mention.variant, "clause", True)]
         before = self.text[max(sentence.start, opening - 24) : opening]
         name = _LATIN_BEFORE.search(before)
-        if name is None or name[0].islower() or _NOT_NAMES.match(name[0].strip()):
+        if name is None or name[0].islower() or NOT_NAMES.match(name[0].strip()):
             return None
         return []
 
@@ -388,11 +382,11 @@ class Context:
 
     def stranger_in(self, start: int, end: int) -> bool:
         """Whether a name that the register does not know stands in [start, end)."""
-        pattern = _ANY_NAME if max(self.text[start:end], default="") >= "一" else _STRANGER
+        pattern = _ANY_NAME if max(self.text[start:end], default="") >= "一" else STRANGER
         for match in pattern.finditer(self.text, start, end):
             name = match[0]
             known = any(m.start < match.end() and m.end > match.start() for m in self.mentions)
-            if not (known or _NOT_NAMES.match(name) or self.register.is_wording(name)):
+            if not (known or NOT_NAMES.match(name) or self.register.is_wording(name)):
                 return True
         return False
 
@@ -408,7 +402,7 @@ class Context:
             or _UNKNOWN_ZH.match(self.text, start)
             or _UNKNOWN_LOWER.match(self.text, start)
         )
-        if match is None or match.end() > end or _NOT_NAMES.match(match["name"]):
+        if match is None or match.end() > end or NOT_NAMES.match(match["name"]):
             return False
         if self.register.value_of("organisation", match["name"]):
             return False
@@ -431,67 +425,3 @@ class Context:
             return True
         rest = _FILLER.sub("", words)
         return sum("一" <= c <= "鿿" for c in rest) <= 4
-
-
-class Above(NamedTuple):
-    """Entities of the lead and of the innermost heading that names one, and their folded text."""
-
-    lead: tuple[int, ...]
-    heading: tuple[int, ...]
-    text: str
-
-
-NOTHING = Above((), (), "")
-
-
-def named(
-    text: str, register: Register, folded_scope: str, roles: tuple[str, ...]
-) -> tuple[int, ...]:
-    """The entities that a heading or lead speaks of, in order."""
-    folded = fold(text)
-    found = [
-        Found(end + 1 - length, end + 1, key)
-        for end, (key, length) in register.automaton.iter(folded)
-    ]
-    made = mentions(text, folded, found, register, folded_scope)
-    first = made[0].start if made else len(text)
-    for match in _STRANGER.finditer(text, 0, first):
-        if not _NOT_NAMES.match(match[0]) and register.value_of("organisation", match[0]) is None:
-            return (-1,)
-    made = [m for m in made if m.entity < 0 or not register.entities[m.entity]["generic"]]
-    kept = [m.entity for m in made if m.entity >= 0 and m.role in roles]
-    if any(m.entity < 0 for m in made) and not kept:
-        return (-1,)
-    return tuple(dict.fromkeys(kept))
-
-
-def above(block: Block, register: Register, memory: dict[str, tuple[int, ...]]) -> Above:
-    """What stands above a block. `memory` keeps results by text."""
-    if not block.headings and not block.lead:
-        return NOTHING
-    scope = fold(" ".join((*block.headings, block.lead)))
-    lead: tuple[int, ...] = ()
-    if block.lead:
-        for part in reversed(block.lead.split("\n\n")):
-            lead = _remember(part, register, memory, scope, ("subject",))
-            if lead:
-                break
-    heading: tuple[int, ...] = ()
-    for title in reversed(block.headings):
-        heading = _remember(title, register, memory, scope)
-        if heading:
-            break
-    return Above(tuple(e for e in lead if e >= 0), tuple(e for e in heading if e >= 0), " " + scope)
-
-
-def _remember(
-    text: str,
-    register: Register,
-    memory: dict[str, tuple[int, ...]],
-    scope: str,
-    roles: tuple[str, ...] = ("subject", "object"),
-) -> tuple[int, ...]:
-    key = text + roles[-1]
-    if key not in memory:
-        memory[key] = named(text, register, scope, roles)
-    return memory[key]

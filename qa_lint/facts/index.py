@@ -23,10 +23,34 @@ def build(plain: dict[str, Any]) -> dict[str, Any]:
     return {
         "keys": [[text, *row] for text, row in made.rows.items()],
         "wordings": made.wordings,
+        "hints": list(made.hints),
         "vocabulary": made.vocabulary,
         "variants": made.variants,
         "alias_variants": made.alias_variants,
+        "cues": _cues(plain),
     }
+
+
+def _cues(plain: dict[str, Any]) -> dict[str, Any]:
+    """The forms of units and cues of numbers, and which attribute or entity has which."""
+    forms: dict[str, int] = {}
+
+    def numbered(words: list[str]) -> list[int]:
+        every = sorted({form for word in words for form in spellings(word)})
+        return [forms.setdefault(form, len(forms)) for form in every]
+
+    attributes = {
+        name: [numbered(attribute.get(field, [])) for field in ("units", "cues")]
+        for name, attribute in plain["attributes"].items()
+        if attribute["kind"] == "value"
+    }
+    own: list[tuple[list[str], list[str]]] = [([], []) for _ in plain["entities"]]
+    for fact in plain["facts"]:
+        if fact["kind"] == "value":
+            for words, field in zip(own[fact["entity"]], ("units", "cues"), strict=True):
+                words += fact[field]
+    entities = [[numbered(units), numbered(cues)] for units, cues in own]
+    return {"forms": list(forms), "attributes": attributes, "entities": entities}
 
 
 class _Tables:
@@ -38,6 +62,8 @@ class _Tables:
         self.facts: list[dict[str, Any]] = plain["facts"]
         self.rows: dict[str, tuple[list[Any], list[Any]]] = {}
         self.wordings: list[list[Any]] = []
+        #: Letters of which some must stand near a wording with a gap; numbered in order.
+        self.hints: dict[str, int] = {}
         self.vocabulary: dict[str, dict[str, str]] = {}
         self.variants: list[list[str]] = []
         self.alias_variants: list[list[Any]] = []
@@ -106,7 +132,8 @@ class _Tables:
         forms = spellings(first)
         if role == "says":
             forms |= {other for form in forms for other in inflected(form)}
-        self._point(forms, entity, [fact, role, attribute, value, rest, upper, ""])
+        after = self._hint(pieces[:1])
+        self._point(forms, entity, [fact, role, attribute, value, rest, upper, "", after, -1])
 
     def _add_pattern(self, role: str, attribute: str, anchor: int, pieces: list[list[str]]) -> None:
         """A pattern of a relation: the words of its anchor are found, the others around it."""
@@ -118,7 +145,17 @@ class _Tables:
         after = "".join(f"{_GAP}(?:{alternation(piece)})" for piece in words[anchor + 1 :])
         forms = {form for word in words[anchor] for form in spellings(word)}
         lead = before + "$" if before else ""
-        self._point(forms, -1, [-1, role, attribute, role, after, False, lead])
+        hints = [self._hint(words[anchor + 1] if after else []), -1]
+        if lead:
+            hints[1] = self._hint(words[anchor - 1])
+        self._point(forms, -1, [-1, role, attribute, role, after, False, lead, *hints])
+
+    def _hint(self, words: list[str]) -> int:
+        """The number of a pattern for the letters of some words, -1 for no words."""
+        forms = sorted({form for word in words for form in spellings(word)})
+        if not forms:
+            return -1
+        return self.hints.setdefault("|".join(map(re.escape, forms)), len(self.hints))
 
     def _point(self, forms: set[str], owner: int, wording: list[Any]) -> None:
         """Let each of the forms mean a wording of an entity (-1: of a shared attribute)."""

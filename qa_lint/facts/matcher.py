@@ -7,30 +7,22 @@ or stand under one, and that hold a number, a wording or a bracket are looked at
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
-from .context import Above, Context, above
+from .candidates import Candidate, candidates, has_year, is_numeric
+from .context import Context
 from .expansions import expansions, is_namesake
-from .members import PHRASES, MemberClaim, Said, member_claims, wordings_in
-from .mentions import Found, Mention
+from .members import PHRASES, MemberClaim, Said, member_claims
+from .mentions import Mention
 from .numbers import agrees
-from .register import Block, Register
+from .register import COMPARED, Block, Register
 from .result import REASONS, Claim, Hit
 from .strangers import stranger_claims
 from .text import Sentence
 from .values import NumberClaim, number_claims, variant_of
 from .words import fold
 
-_NUMERIC = re.compile("[0-9０-９二三四五六七八九十百两]")
-_NUMBER_WORD = re.compile(r"\b(?:two|three|four|five|six|seven|eight|ten|twelve|sixteen)\b")
-_EXPANDS = re.compile(
-    r"[(（]|全|简称|缩写|简写|代表|指|即|是|意为|[取来源出]自|拼写|"
-    r"stand|short|acronym|abbr|denote|mean|expand|known|come|deriv|refer|spell|unpack"
-)
-#: Attributes that are compared across pages for every entity, with a fact or without.
-COMPARED = frozenset(
-    {"parameters", "layers", "heads", "vocabulary", "experts", "active_parameters"}
-)
 #: 最大的版本有 48 层: of several sizes only the largest is meant.
 _LARGEST = re.compile(
     r"(?:最大的?(?:版本|模型|规模|变体|一个|那个)|(?:规模|尺寸)最大|\blargest (?:version|model|variant|[a-z]+-\d)\b|the largest (?!of))(?=[^，,；;。]*$)"
@@ -48,87 +40,96 @@ def claims(blocks: Sequence[Block], register: Register) -> list[Claim]:
     return analyse(blocks, register)[1]
 
 
+class _Told(NamedTuple):
+    """What one block states: places and values without the block's index."""
+
+    hits: tuple[Hit, ...]
+    claims: tuple[Claim, ...]
+    strangers: tuple[Claim, ...]
+
+
+_NOTHING = _Told((), (), ())
+#: Blocks whose results are remembered; most are short, and copies of a page have the same.
+_REMEMBERED = 20_000
+
+
 def analyse(
     blocks: Sequence[Block], register: Register, compare: bool = True
 ) -> tuple[list[Hit], list[Claim]]:
-    """Hits and claims; `compare` also reads attributes of entities that have no fact for them."""
+    """Hits and claims; `compare` also reads attributes of entities that have no fact for them.
+
+    What a block states depends on its text and on what stands above it alone, so that blocks that
+    are the same are looked at once.
+    """
+    memory: dict[tuple[Any, ...], _Told] = register.told[compare]
+    if len(memory) + len(blocks) > _REMEMBERED:
+        memory.clear()
+    keys = [block[:-1] for block in blocks]
+    fresh = {key: block for key, block in zip(keys, blocks, strict=True) if key not in memory}
+    memory.update(_told(fresh, register, compare))
     hits: list[Hit] = []
     stated: list[Claim] = []
-    memory: dict[str, tuple[int, ...]] = {}
+    strangers: list[Claim] = []
+    for key, block in zip(keys, blocks, strict=True):
+        told = memory[key]
+        if told is not _NOTHING:
+            hits += [hit._replace(block=block.index) for hit in told.hits]
+            stated += [claim._replace(block=block.index) for claim in told.claims]
+            strangers += [claim._replace(block=block.index) for claim in told.strangers]
+    return hits, stated + strangers
+
+
+def _told(
+    fresh: dict[tuple[Any, ...], Block], register: Register, compare: bool
+) -> dict[tuple[Any, ...], _Told]:
+    """What blocks state, by their keys."""
+    told = dict.fromkeys(fresh, _NOTHING)
     extra = COMPARED & register.attributes.keys() if compare else _NONE
-    for context, found in _contexts(blocks, register, memory):
-        block_hits: list[Hit] = []
-        _check_block(context, found, extra, block_hits, stated)
-        hits += _distinct(block_hits)
+    for candidate in candidates(list(fresh.values()), register, compare):
+        hits: list[Hit] = []
+        stated: list[Claim] = []
+        _check_block(candidate, register, extra, hits, stated)
+        if hits or stated:
+            told[candidate.block[:-1]] = _Told(tuple(_distinct(hits)), tuple(stated), ())
     if compare:
-        for block in blocks:
-            stated += stranger_claims(block, register)
-    return hits, stated
-
-
-def _contexts(
-    blocks: Sequence[Block], register: Register, memory: dict[str, tuple[int, ...]]
-) -> Iterator[tuple[Context, list[Found]]]:
-    """The blocks that may state something, with what the automaton found in them."""
-    if not register.keys or not blocks:
-        return
-    joined = fold("\0\0".join(block.text for block in blocks))
-    folded: list[str] = []
-    ends: list[int] = []
-    at = 0
-    for block in blocks:
-        ends.append(at + len(block.text))
-        folded.append(joined[at : ends[-1]])
-        at = ends[-1] + 2
-    found: list[list[tuple[int, int, int]]] = [[] for _ in blocks]
-    index, base = 0, 0
-    for last, (key, length) in register.automaton.iter(joined):
-        while last >= ends[index]:
-            base = ends[index] + 2
-            index += 1
-        found[index].append((last + 1 - length - base, last + 1 - base, key))
-    names: dict[tuple[tuple[str, ...], str], Above] = {}
-    names_of, says = register.keys.names, register.keys.says
-    for number, block in enumerate(blocks):
-        place = (block.headings, block.lead)
-        if place not in names:
-            names[place] = above(block, register, memory)
-        over = names[place]
-        here = found[number]
-        named = any(names_of[key] for _, _, key in here)
-        if not named and not over.lead and not over.heading:
-            continue
-        text = folded[number]
-        said = any(says[key] for _, _, key in here)
-        if said or _numeric(text, 0, len(text)) or (named and _EXPANDS.search(text)):
-            hits = [Found(*hit) for hit in here]
-            yield Context(block, text, hits, register, over), hits
+        for key, block in fresh.items():
+            strange = tuple(stranger_claims(block, register))
+            if strange:
+                told[key] = told[key]._replace(strangers=strange)
+    return told
 
 
 def _check_block(
-    context: Context,
-    found: list[Found],
+    candidate: Candidate,
+    register: Register,
     extra: frozenset[str],
     hits: list[Hit],
     stated: list[Claim],
 ) -> None:
-    register = context.register
-    _drop_namesakes(context)
-    for mention in context.mentions:
-        if mention.entity >= 0:
-            facts = register.facts_of(mention.entity, "expansion")
-            if facts:
-                _check_expansions(context, mention, facts, hits, stated)
-    said = wordings_in(context, found)
+    may, folded = candidate.may, candidate.folded
+    context = Context(candidate.block, folded, candidate.found, register, candidate.above)
+    if may.expand:
+        _drop_namesakes(context)
+        for mention in context.mentions:
+            if mention.entity >= 0:
+                facts = register.facts_of(mention.entity, "expansion")
+                if facts:
+                    _check_expansions(context, mention, facts, hits, stated)
+    said = may.say
+    if not (said or may.numbers or may.date):
+        return
     for sentence in context.sentences:
         inside = [s for s in said if sentence.start <= s.start and s.end <= sentence.end]
         for member in member_claims(context, sentence, inside) if inside else ():
             if context.silent(sentence):
                 break
             _judge_member(context, member, hits, stated)
-        if not _numeric(context.folded, sentence.start, sentence.end):
+        near = [at for at in may.numbers if sentence.start <= at < sentence.end]
+        if not (near or (may.date and has_year(folded, sentence.start, sentence.end))):
             continue
-        for number in number_claims(context, sentence, extra):
+        if not is_numeric(folded, sentence.start, sentence.end):
+            continue
+        for number in number_claims(context, sentence, near, extra):
             if context.silent(sentence):
                 break
             _judge_number(context, sentence, number, hits, stated)
@@ -165,13 +166,6 @@ def _drop_namesakes(context: Context) -> None:
         context.mentions = [
             m._replace(entity=-1) if m.entity in other else m for m in context.mentions
         ]
-
-
-def _numeric(folded: str, start: int, end: int) -> bool:
-    """Whether a number may stand in folded[start:end]."""
-    if _NUMERIC.search(folded, start, end) is not None:
-        return True
-    return folded.isascii() and _NUMBER_WORD.search(folded, start, end) is not None
 
 
 def _judge_member(

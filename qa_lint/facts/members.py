@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -11,11 +11,11 @@ from .agents import agent_subjects
 from .context import Context, Subject
 from .heads import is_predicate
 from .mentions import Found, _bounded
-from .register import Wording
+from .register import Register, Wording
 from .text import Sentence, is_compared, is_negated
 
 _TAIL = re.compile(
-    r"^ ?(?:的)?(?:文本(?!编码器|塔)|文字|描述|说明|标题|字幕|特征|表示|表征|嵌入|向量|对(?!比|抗|齐)|captions?\b|descriptions?\b|embeddings?\b|"
+    r" ?(?:的)?(?:文本(?!编码器|塔)|文字|描述|说明|标题|字幕|特征|表示|表征|嵌入|向量|对(?!比|抗|齐)|captions?\b|descriptions?\b|embeddings?\b|"
     r"features?\b|representations?\b|tokens?\b)"
 )
 _LINK = re.compile(
@@ -73,12 +73,24 @@ _QUOTED = re.compile('[“"《「][^”"》」]{0,40}$')
 PHRASES = ("says", "relation", "denies")
 
 
-class Said(NamedTuple):
-    """A wording in a text: [start, end) and what it may mean, by entity."""
+class Meaning(NamedTuple):
+    """What a wording says of an entity, at the place of the whole wording with its gaps."""
 
     start: int
     end: int
-    wordings: dict[int, list[Wording]]
+    wording: Wording
+
+
+class Said(NamedTuple):
+    """A wording in a text: [start, end), what may be meant by entity, and what is said in full.
+
+    `told` also has the wordings of facts of which a piece is missing.
+    """
+
+    start: int
+    end: int
+    told: dict[int, list[Wording]]
+    meanings: dict[int, list[Meaning]]
 
 
 class MemberClaim(NamedTuple):
@@ -93,17 +105,44 @@ class MemberClaim(NamedTuple):
     denied: bool
 
 
-def wordings_in(context: Context, found: Sequence[Found]) -> list[Said]:
-    """The wordings of a block that stand as words of their own, in order of place."""
-    keys = context.register.keys
+def wordings_in(
+    text: str, folded: str, found: Sequence[Found], entities: Iterable[int], register: Register
+) -> list[Said]:
+    """The wordings of a block that may be said of the entities, in order of place."""
+    says = register.keys.says
     made = []
     for start, end, key in found:
-        if keys.says[key] and _bounded_wording(context.folded, start, end):
-            wordings = _relevant(context, start, end, keys[key].wordings)
-            if wordings:
-                made.append(Said(start, end, wordings))
+        if says[key] and register.tells_any(key, entities) and _bounded_wording(folded, start, end):
+            said = _said(text, folded, start, end, key, entities, register)
+            if said is not None:
+                made.append(said)
     made.sort(key=lambda said: (said.start, -said.end))
     return made
+
+
+def may_claim(said: Said, folded: str, above: str, register: Register) -> bool:
+    """Whether a wording may be a claim, judged by what stands next to it and by cues anywhere."""
+    for entity, meanings in said.meanings.items():
+        for start, end, wording in meanings:
+            if _is_agent(register, wording):
+                return True
+            if not _stands_free(folded, 0, len(folded), start, end, wording, quoted=True):
+                continue
+            if wording.role in PHRASES or _is_head(register, wording):
+                return True
+            cues = register.cues(entity, wording.attribute)
+            optional = register.is_optional(wording.attribute, cues)
+            if optional and _LINK.search(folded, max(0, start - 24), start):
+                return True
+            if cues.cue is not None and (
+                cues.cue.search(folded) or (not optional and cues.cue.search(above[-80:]))
+            ):
+                return True
+    return False
+
+
+#: How far behind a wording its next piece ends at most: a gap and the piece.
+_REST_REACH = 100
 
 
 @cache
@@ -111,46 +150,56 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _relevant(
-    context: Context, start: int, end: int, wordings: dict[int, list[Wording]]
-) -> dict[int, list[Wording]]:
+def _said(
+    text: str,
+    folded: str,
+    start: int,
+    end: int,
+    key: int,
+    entities: Iterable[int],
+    register: Register,
+) -> Said | None:
     """What a wording may mean in a block that speaks of some entities only."""
-    kept: dict[int, list[Wording]] = {}
-    for owner, meanings in wordings.items():
-        if owner >= 0:
-            if owner in context.entities:
-                kept[owner] = meanings
-            continue
-        ours = [
-            w
-            for w in meanings
-            if w.attribute in context.said_attributes
-            and (not w.lead or _compiled(w.lead).search(context.folded, max(0, start - 60), start))
-            and (not w.rest or _compiled(w.rest).match(context.folded, end))
-        ]
-        if ours:
-            kept[-1] = ours
-    return kept
+    capital = text[start].isupper()
+    told: dict[int, list[Wording]] = {}
+    meanings: dict[int, list[Meaning]] = {}
+    shared: dict[int, Meaning | None] = {}
+    for entity in entities:
+        for wording in register.telling(key, entity):
+            if wording.fact >= 0:
+                whole = _whole(folded, start, end, wording)
+            else:
+                # Wordings of attributes are the same objects for every entity.
+                number = id(wording)
+                if number not in shared:
+                    shared[number] = _whole(folded, start, end, wording)
+                whole = shared[number]
+                if whole is None:
+                    continue
+            told.setdefault(entity, []).append(wording)
+            if whole is not None and (capital or not wording.upper):
+                meanings.setdefault(entity, []).append(whole)
+    return Said(start, end, told, meanings) if told else None
 
 
-def _meanings(context: Context, item: Said, entity: int) -> Iterator[tuple[Said, Wording]]:
-    """What a wording may say of an entity, with the place of the whole wording."""
-    for owner in (entity, -1):
-        for wording in item.wordings.get(owner, ()):
-            if wording.upper and not context.text[item.start].isupper():
-                continue
-            start, end = item.start, item.end
-            if wording.lead:
-                lead = _compiled(wording.lead).search(context.folded, max(0, start - 60), start)
-                if lead is None:
-                    continue
-                start = lead.start()
-            if wording.rest:
-                rest = _compiled(wording.rest).match(context.folded, end)
-                if rest is None:
-                    continue
-                end = rest.end()
-            yield item._replace(start=start, end=end), wording
+def _whole(folded: str, start: int, end: int, wording: Wording) -> Meaning | None:
+    """A wording at [start, end) with what must stand before and behind it; None: it does not."""
+    if wording.lead:
+        first = max(0, start - 60)
+        if not _compiled(wording.lead_hint).search(folded, first, start):
+            return None
+        lead = _compiled(wording.lead).search(folded, first, start)
+        if lead is None:
+            return None
+        start = lead.start()
+    if wording.rest:
+        if not _compiled(wording.rest_hint).search(folded, end, end + _REST_REACH):
+            return None
+        rest = _compiled(wording.rest).match(folded, end)
+        if rest is None:
+            return None
+        end = rest.end()
+    return Meaning(start, end, wording)
 
 
 def _bounded_wording(folded: str, start: int, end: int) -> bool:
@@ -164,27 +213,54 @@ def member_claims(
 ) -> Iterator[MemberClaim]:
     """All claims with a wording in a sentence."""
     for item in said:
+        if not item.meanings or not _possible(context, sentence, item):
+            continue
         if _others(context, sentence, item):
             continue
         agents: list[Subject] | None = None
         others: list[Subject] | None = None
-        if any(_is_agent(context, w) for w in item.wordings.get(-1, ())):
+        kinds = {
+            (_is_agent(context.register, w), w.fact < 0)
+            for told in item.told.values()
+            for w in told
+        }
+        if (True, True) in kinds:
             agents = agent_subjects(context, sentence, item.start, item.end)
-        if agents is None or len(item.wordings) > 1:
+        if kinds != {(True, True)}:
             others = subjects_or_later(context, sentence, item.start, item.end)
             if agents is None and any(
-                _is_agent(context, w) for s in others for w in item.wordings.get(s.entity, ())
+                _is_agent(context.register, w) for s in others for w in item.told.get(s.entity, ())
             ):
                 agents = agent_subjects(context, sentence, item.start, item.end)
         for subject in dict.fromkeys([*(agents or ()), *(others or ())]):
             if subject.entity < 0:
                 continue
-            for whole, wording in _meanings(context, item, subject.entity):
-                bound = agents if _is_agent(context, wording) else others
+            for start, end, wording in item.meanings.get(subject.entity, ()):
+                bound = agents if _is_agent(context.register, wording) else others
                 if bound is not None and subject in bound:
+                    whole = item._replace(start=start, end=end)
                     claim = _claim(context, sentence, whole, said, wording, subject)
                     if claim is not None:
                         yield claim
+
+
+def _possible(context: Context, sentence: Sentence, item: Said) -> bool:
+    """Whether a wording may be said of any entity in reach, whatever the subject is.
+
+    Asked before the subject is sought, which is the dear part.
+    """
+    first, last = _clause(context, sentence, item.start)
+    for entity, meanings in item.meanings.items():
+        for start, end, wording in meanings:
+            if _is_agent(context.register, wording):
+                return True
+            if not _stands_free(context.folded, first, last, start, end, wording):
+                continue
+            if wording.role in PHRASES or _is_head(context.register, wording):
+                return True
+            if _cued(context, sentence, start, end, wording, entity, first):
+                return True
+    return False
 
 
 def _others(context: Context, sentence: Sentence, item: Said) -> bool:
@@ -196,9 +272,13 @@ def _others(context: Context, sentence: Sentence, item: Said) -> bool:
     return context.folded[near[-1].end : item.start].strip() in ("的", "'s", "模型的")
 
 
-def _is_agent(context: Context, wording: Wording) -> bool:
+def _is_agent(register: Register, wording: Wording) -> bool:
     attribute = wording.attribute
-    return bool(attribute) and bool(context.register.attributes[attribute].get("agent"))
+    return bool(attribute) and bool(register.attributes[attribute].get("agent"))
+
+
+def _is_head(register: Register, wording: Wording) -> bool:
+    return bool(register.attributes[wording.attribute].get("head"))
 
 
 def _claim(
@@ -290,7 +370,7 @@ def _shadowed(
             and _size(context, other) > _size(context, item)
         )
         if longer or crossing:
-            for wording in (*other.wordings.get(entity, ()), *other.wordings.get(-1, ())):
+            for wording in other.told.get(entity, ()):
                 if not longer and (wording.value, wording.fact) == (meaning.value, meaning.fact):
                     continue
                 if not longer and wording.fact >= 0 and wording[:2] == meaning[:2]:
@@ -362,6 +442,45 @@ def _size(context: Context, item: Said) -> tuple[int, int]:
     return sum(c >= "一" for c in words), len(words)
 
 
+def _stands_free(
+    folded: str, first: int, last: int, start: int, end: int, wording: Wording, quoted: bool = False
+) -> bool:
+    """Whether a wording in the clause [first, last) is no part of a longer one, and not quoted."""
+    phrase = wording.role in PHRASES
+    whole_phrase = phrase and (wording.rest != "" or wording.lead != "")
+    if not whole_phrase and _TAIL.match(folded, end, last):
+        return False
+    if not quoted and _QUOTED.search(folded, first, start):
+        return False
+    # 是大语言模型应用的核心: a longer noun; 从 PPO 的目标推导而来
+    return not phrase or not (
+        _GOES_ON.match(folded, end) or folded[first:start].rstrip().endswith("从")
+    )
+
+
+def _cued(
+    context: Context,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    wording: Wording,
+    entity: int,
+    first: int,
+) -> bool:
+    """Whether a value stands with a cue of its attribute, or follows a verb where none is needed."""
+    cues = context.register.cues(entity, wording.attribute)
+    optional = context.register.is_optional(wording.attribute, cues)
+    if optional and _LINK.search(context.folded, max(first, start - 24), start) is not None:
+        return True
+    if cues.cue is not None and cues.cue.search(_around(context, sentence, start, end)):
+        return True
+    return not optional and (
+        cues.cue is not None
+        and cues.cue.search(context.above.text[-80:]) is not None
+        and _LINK.search(context.folded, first, start) is not None
+    )
+
+
 def _asked(
     context: Context, sentence: Sentence, item: Said, wording: Wording, fact: int, subject: Subject
 ) -> bool:
@@ -369,19 +488,13 @@ def _asked(
     register = context.register
     entry = register.facts[fact]
     first, last = _clause(context, sentence, item.start)
-    whole = context.folded[sentence.start : sentence.end]
-    if any(word.lower() in whole for word in entry["unless"]):
-        return False
-    whole_phrase = wording.role in PHRASES and (wording.rest != "" or wording.lead != "")
-    if (not whole_phrase and _TAIL.match(context.folded[item.end : last])) or _QUOTED.search(
-        context.folded[first : item.start]
-    ):
+    if entry["unless"]:
+        whole = context.folded[sentence.start : sentence.end]
+        if any(word.lower() in whole for word in entry["unless"]):
+            return False
+    if not _stands_free(context.folded, first, last, item.start, item.end, wording):
         return False
     if wording.role in PHRASES:
-        if _GOES_ON.match(context.folded, item.end):
-            return False  # 是大语言模型应用的核心: a longer noun
-        if context.folded[first : item.start].rstrip().endswith("从"):
-            return False  # 从 PPO 的目标推导而来
         bare = subject.how in ("before", "lead", "heading") and not (
             context.folded[first : item.start].strip()
         )
@@ -391,7 +504,7 @@ def _asked(
         return not bare or (subject.how == "lead" and len(context.text) < 24 and not label)
     if register.attributes[wording.attribute].get("agent"):
         return True
-    if register.attributes[wording.attribute].get("head"):
+    if _is_head(register, wording):
         owner = _owner(context, first, item.start, subject)
         return owner >= 0 and is_predicate(context.folded, owner, item.start, item.end, last)
     if subject.how != "clause" and not context.folded[first : item.start].strip():
@@ -402,22 +515,11 @@ def _asked(
     if subject.how not in ("clause", "sentence"):
         if not _LINK.search(context.folded[first : item.start]):
             return False
-        if not context.is_direct(first, item.start, cues.cue):
+        if not context.is_direct(first, item.start, cues.words):
             return False
     if cues.unless is not None and cues.unless.search(context.folded, first, last):
         return False
-    around = _around(context, sentence, item)
-    if cues.cue is not None and cues.cue.search(around):
-        return True
-    shared = register.attributes[wording.attribute]
-    optional = shared.get("cue", "required" if cues.cue else "optional") == "optional"
-    if optional:
-        return _LINK.search(context.folded[max(first, item.start - 24) : item.start]) is not None
-    return (
-        cues.cue is not None
-        and cues.cue.search(context.above.text[-80:]) is not None
-        and (_LINK.search(context.folded[first : item.start]) is not None)
-    )
+    return _cued(context, sentence, item.start, item.end, wording, subject.entity, first)
 
 
 def _owner(context: Context, first: int, start: int, subject: Subject) -> int:
@@ -428,12 +530,12 @@ def _owner(context: Context, first: int, start: int, subject: Subject) -> int:
     return first if subject.how == "sentence" else -1
 
 
-def _around(context: Context, sentence: Sentence, item: Said) -> str:
+def _around(context: Context, sentence: Sentence, start: int, end: int) -> str:
     """The clause without the wording; with its neighbours when it stands in brackets."""
-    index = context.clause(sentence, item.start)
+    index = context.clause(sentence, start)
     first, last = sentence.clauses[index]
     if first and context.text[first - 1] in "（(：:" and index:
         first = sentence.clauses[index - 1][0]
         if index + 1 < len(sentence.clauses) and context.text[last - 1] in ")）":
             last = sentence.clauses[index + 1][1]
-    return context.folded[first : item.start] + "\n" + context.folded[item.end : last]
+    return context.folded[first:start] + "\n" + context.folded[end:last]

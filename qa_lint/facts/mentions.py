@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from .register import Register
 from .text import is_compared
+from .words import Ending
 
 _HAN = re.compile("[一-鿿]")
 _SIZE = re.compile(
@@ -25,18 +26,23 @@ _ADJECTIVE = re.compile(
 _SUFFIX = re.compile(
     r"[-_/+][a-z0-9]|\.\d|[ ]?\d(?:\.\d)?(?=[^\d.,a-z层个维头亿万%年步种类轮倍阶人位\s]|\s+[^\d层个维头亿万%年步种类billonmt]|$)|['’]s?(?=[a-z]{2})"
 )
-_PREFIX = re.compile(
+_PREFIX = Ending(
     r"(?:chinese|open|long|eva|mini|tiny|fast|faster|mask|mobile|efficient|grounding|deformable|med|bio|sci|"
     r"audio|video|multilingual|conditional|semantic|masked|rotary|spatial|hierarchical|improved|robust|dynamic|sparse|"
     r"小的|小型|迷你|简化的?|简化版的?|自定义的?|小规模的?|small|smaller|toy|simplified|custom|our|多语言|中文|改进的?|改进版的?|轻量级?|双向的?|多模态)[ -]?$"
 )
-_OBJECT = re.compile(
-    r"(?:(?:采用|使用|基于|沿用|堆叠|针对)[^，,。；：:是为]{1,14}|使用了?|采用了?|基于|利用了?|借助|结合了?|引入了?|加载|沿用了?|继承了?|参考了?|借鉴了?|用|用了|(?<![因认作成称名])为|将|把|指定|实例化|微调了?|冻结了?|更新了?|加载了?|通过|从|[（(](?:如|例如|比如|包括)[:：]?|选择了?|依赖于?|接入|调用|建立在|推广了?|扩展了?|改进了?|优化了?|借鉴了?|保留了?|保持了?|达到了?|压缩了?|蒸馏了?|"
+_OBJECT = Ending(
+    r"(?:使用了?|采用了?|基于|利用了?|借助|结合了?|引入了?|加载|沿用了?|继承了?|参考了?|借鉴了?|用|用了|(?<![因认作成称名])为|将|把|指定|实例化|微调了?|冻结了?|更新了?|加载了?|通过|从|[（(](?:如|例如|比如|包括)[:：]?|选择了?|依赖于?|接入|调用|建立在|推广了?|扩展了?|改进了?|优化了?|借鉴了?|保留了?|保持了?|达到了?|压缩了?|蒸馏了?|"
     r"使用预训练的|使用冻结的|预训练的?|冻结的?|"
     r"(?<![a-z])(?:using|uses?|used|based on|built on|builds on|with|via|such as|e\.g\.,?|like|into|leverag\w+|adopts?|adopted|employs?|"
     r"combin\w+|on top of|inspired by|follow(?:s|ing)?|generali[sz]\w+|extend\w*|improv\w+|modif\w+|distill\w*|surpass\w*|reus\w+|initiali[sz]ed (?:from|with)|requires?))"
     r"[ “\"《]*(?:the |a |an |pre-?trained |frozen |一个|了|预训练的|冻结的|强大的)*$"
 )
+#: The same a few words before; the verb is sought first.
+_OBJECT_FAR = re.compile(
+    r"(?:采用|使用|基于|沿用|堆叠|针对)[^，,。；：:是为]{1,14}[ “\"《]*(?:the |a |an |pre-?trained |frozen )*$"
+)
+_FAR_VERBS = ("采用", "使用", "基于", "沿用", "堆叠", "针对")
 _GENERIC_TAIL = re.compile(
     r" ?(?:的)?(?:编码器|解码器|架构|结构|层|块|库|网络|骨干|语言模型|变体|类|式|系列|encoder|decoder|block|layer|architecture|"
     r"network|backbone|librar|variant|language|based|s(?![a-z]))"
@@ -54,6 +60,7 @@ _NEIGHBOUR = re.compile(
 
 #: Where something was measured: 在 ImageNet 验证集上, on the COCO data set.
 _ON_BEFORE = re.compile(r"(?:在|于|对)[^，,。；;]{0,12}$|(?<![a-z])(?:on|over|for)(?: the)? $")
+_ON_WORDS = ("在", "于", "对", "on ", "over ", "for ", "the ")
 _ON_AFTER = re.compile(r" ?(?:[一-鿿a-z0-9-]{1,6})? ?(?:数据集|验证集|测试集|基准|任务|榜单)?上")
 #: What something else was initialised from: 由 BERT-base 初始化.
 _FROM_BEFORE = re.compile(r"[由从用以] ?(?:预训练的? ?)?$")
@@ -119,12 +126,17 @@ def mentions(
     `scope` is the folded text with headings and lead, in which an entity's `elsewhere` and
     `only_with` words are sought.
     """
+    is_name = register.keys.names
+    named = sorted([(start, -end, key) for start, end, key in found if is_name[key]])
+    if not named:
+        return []
     chinese = _HAN.search(text) is not None
     made: list[Mention] = []
     taken = 0
-    for start, end, key in sorted(found, key=lambda f: (f.start, -f.end)):
+    for start, minus, key in named:
+        end = -minus
         names = register.keys[key].entities
-        if not names or start < taken or not _bounded(folded, start, end):
+        if start < taken or not _bounded(folded, start, end):
             continue
         written = text[start:end]
         for index, name in names:
@@ -146,7 +158,7 @@ def mentions(
                 role = "adjective"
             if entity is not None and entity["generic"] and not _plain_subject(folded, start, stop):
                 role = "adjective"
-            if _PREFIX.search(folded[max(0, start - 14) : start]) or not same:
+            if not same or _PREFIX.search(folded, max(0, start - 14), start):
                 index = -1
             if entity is not None and entity["generic"] and _compound(text, start, stop, entity):
                 index, same = -1, False
@@ -231,15 +243,20 @@ def _role(folded: str, start: int, end: int) -> str:
     left = max(0, start - 40)
     if is_compared(folded, left, start, end, min(len(folded), end + 16)):
         return "compared"
-    if _OBJECT.search(folded[left:start]):
+    before = folded[left:start]
+    if _OBJECT.search(folded, left, start) is not None:
         return "object"
-    ahead = _ON_BEFORE.search(folded[left:start])
-    if ahead and (ahead[0][0] in "of" or _ON_AFTER.match(folded[end : end + 14])):
+    if any(verb in before for verb in _FAR_VERBS) and _OBJECT_FAR.search(before):
         return "object"
-    if _FROM_AFTER.match(folded[end : end + 14]) and _FROM_BEFORE.search(folded[left:start]):
+    after = folded[end : end + 16]
+    if any(word in before for word in _ON_WORDS):
+        ahead = _ON_BEFORE.search(before)
+        if ahead and (ahead[0][0] in "of" or _ON_AFTER.match(after[:14])):
+            return "object"
+    if _FROM_AFTER.match(after[:14]) and _FROM_BEFORE.search(before):
         return "object"
-    if _NEIGHBOUR.match(folded[end : end + 12]):
+    if _NEIGHBOUR.match(after[:12]):
         return "neighbour"
-    if _UNIT_USE.match(folded[end : end + 16]):
+    if _UNIT_USE.match(after):
         return "adjective"
     return "subject"

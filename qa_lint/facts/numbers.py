@@ -61,7 +61,12 @@ _NUMBER = re.compile(
     r"|百分之(?P<hundredth>[零一二两三四五六七八九十百〇\d.]+)"
     r"|(?P<han>[零一二两三四五六七八九十百千〇]+(?:[点][零一二三四五六七八九]+)?)(?P<hanunit>万亿|亿|万)?"
     r"|\b(?P<word>" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")\b",
-    re.IGNORECASE | re.ASCII,
+    re.ASCII,
+)
+#: What a number begins with; alternatives that begin with a character each are found quickly.
+_BEGIN = re.compile(
+    "|".join([*"0123456789零一二两三四五六七八九十百千〇", *(rf"{word}\b" for word in _WORDS)]),
+    re.ASCII,
 )
 _ABOUT_BEFORE = re.compile(
     r"(?:约|大约|大概|近似|差不多|左右|~|～|∼|≈|about|around|approximately|roughly|some|circa)"
@@ -163,17 +168,39 @@ def _margin(text: str, match: re.Match[str], value: float, step: float) -> tuple
     return low, high
 
 
-def find(text: str, start: int = 0, end: int | None = None) -> Iterator[Number]:
-    """All numbers in text[start:end], offsets in `text`."""
+def places(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """Where numbers stand in folded text[start:end]; `made` reads one."""
     stop = len(text) if end is None else end
-    for match in _NUMBER.finditer(text, start, stop):
-        try:
-            value, step, percent, written = _value(match)
-        except (ValueError, OverflowError):
-            continue
-        low, high = _margin(text, match, value, step)
-        plain = bool(match["int"]) and not match["unit"] and not match["frac"]
-        yield Number(match.start(), match.end(), value, low, high, percent, plain, written)
+    at = start
+    while True:
+        begin = _BEGIN.search(text, at, stop)
+        if begin is None:
+            return
+        match = _NUMBER.match(text, begin.start(), stop)
+        if match is None:
+            at = begin.start() + 1
+        else:
+            yield match
+            at = match.end()
+
+
+def made(text: str, match: re.Match[str]) -> Number | None:
+    """The number at a place of a text; None: too large for anything."""
+    try:
+        value, step, percent, written = _value(match)
+    except (ValueError, OverflowError):
+        return None
+    low, high = _margin(text, match, value, step)
+    plain = bool(match["int"]) and not match["unit"] and not match["frac"]
+    return Number(match.start(), match.end(), value, low, high, percent, plain, written)
+
+
+def find(text: str, start: int = 0, end: int | None = None) -> Iterator[Number]:
+    """All numbers in folded text[start:end], offsets in `text`."""
+    for match in places(text, start, end):
+        number = made(text, match)
+        if number is not None:
+            yield number
 
 
 def parse(text: str) -> float:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, NamedTuple
 
-import ahocorasick
-
 from . import numbers
+from .cues import Cues, CueTable
 from .index import build
+from .scan import Scanner
 from .words import alternation, fold
 
 
@@ -32,7 +33,8 @@ class Wording(NamedTuple):
 
     `fact` is the index of the fact that lists it ("is", "not" or "says" as `role`), or -1 for a
     value of a shared attribute (then `value` is its canonical name); `rest` are the pieces that
-    must follow and `lead` those that must stand before it, for wordings with a gap.
+    must follow and `lead` those that must stand before it, for wordings with a gap; the hints are
+    patterns for the letters of the nearest of these, which are quickly sought.
     """
 
     fact: int
@@ -42,6 +44,8 @@ class Wording(NamedTuple):
     rest: str
     upper: bool
     lead: str
+    rest_hint: str
+    lead_hint: str
 
 
 class Key(NamedTuple):
@@ -54,6 +58,10 @@ class Key(NamedTuple):
     wordings: dict[int, list[Wording]]
 
 
+#: Attributes that are compared across pages for every entity, with a fact or without.
+COMPARED = frozenset(
+    {"parameters", "layers", "heads", "vocabulary", "experts", "active_parameters"}
+)
 #: What a family of models has in common: one value without variants holds for every size.
 _OF_EVERY_SIZE = frozenset(
     {"vocabulary", "context_length", "experts", "active_parameters", "languages", "tokens"}
@@ -66,9 +74,15 @@ class Keys:
     def __init__(self, tables: dict[str, Any]) -> None:
         self._rows: list[Any] = tables["keys"]
         self._wordings: list[Any] = tables["wordings"]
+        self._hints: list[str] = [*tables["hints"], ""]
         self._made: dict[int, Key] = {}
         self.names = [bool(row[1]) for row in self._rows]
         self.says = [bool(row[2]) for row in self._rows]
+        #: The entities that each may be a name of.
+        self.entities = [
+            tuple(index for index, _ in row[1] if index >= 0) if row[1] else ()
+            for row in self._rows
+        ]
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -79,21 +93,13 @@ class Keys:
             _, names, owners = self._rows[number]
             key = self._made[number] = Key(
                 [(index, name) for index, name in names],
-                {
-                    int(owner): [Wording(*self._wordings[row]) for row in rows]
-                    for owner, rows in owners
-                },
+                {int(owner): [self._wording(row) for row in rows] for owner, rows in owners},
             )
         return key
 
-
-class Cues(NamedTuple):
-    """The compiled vocabulary of an attribute for one entity."""
-
-    unit: re.Pattern[str] | None
-    cue: re.Pattern[str] | None
-    before: re.Pattern[str] | None  # a cue and what may stand between it and its number
-    unless: re.Pattern[str] | None
+    def _wording(self, row: int) -> Wording:
+        *rest, after, before = self._wordings[row]
+        return Wording._make([*rest, self._hints[after], self._hints[before]])
 
 
 class Register:
@@ -115,13 +121,19 @@ class Register:
         self._cues: dict[tuple[int, str], Cues] = {}
         self._compiled: dict[tuple[Any, ...], Cues] = {}
         self._values: dict[int, list[float]] = {}
+        self._facts_of: dict[tuple[int, str, str | None], list[int]] = {}
+        self._telling: dict[int, dict[int, tuple[Wording, ...]]] = {}
+        #: What the matcher has said of blocks, without and with comparison across pages.
+        self.told: tuple[dict[Any, Any], dict[Any, Any]] = ({}, {})
+        self._forms: dict[tuple[int, bool], tuple[frozenset[int], frozenset[int]]] = {}
         self._vocabulary: dict[str, dict[str, str]] = tables["vocabulary"]
         self.keys = Keys(tables)
-        self.automaton = ahocorasick.Automaton()
-        for number, (text, _, _) in enumerate(tables["keys"]):
-            self.automaton.add_word(text, (number, len(text)))
-        if tables["keys"]:
-            self.automaton.make_automaton()
+        self._numbers = {row[0]: number for number, row in enumerate(tables["keys"])}
+        self._scanner = Scanner(list(self._numbers))
+        #: Where units and cues of numbers stand.
+        self.cue_table = CueTable(tables["cues"])
+        #: The entities whose names depend on words around them.
+        self.needs_scope = [bool(e["elsewhere"] or e["only_with"]) for e in self.entities]
         self.value_attributes = self._attributes("value")
         #: For each entity what may be said of it in words.
         self.said_attributes = [
@@ -136,19 +148,23 @@ class Register:
         """Any wording of an organisation."""
         return re.compile(alternation(self._vocabulary.get("organisation", {})) or r"(?!)")
 
+    def find(self, folded: str) -> list[tuple[int, int, int]]:
+        """All (key, start, end) of names and wordings in a folded text, in order of their ends."""
+        return self._scanner.find(folded)
+
     def is_wording(self, name: str) -> bool:
         """Whether a name is a value of an attribute, such as an organisation."""
-        number = self.automaton.get(fold(name), (-1, 0))[0]
+        number = self._numbers.get(fold(name), -1)
         return number >= 0 and bool(self.keys[number].wordings)
 
     def knows(self, name: str) -> bool:
         """Whether a name is an entity of the register or one that it tells apart."""
-        number = self.automaton.get(fold(name), (-1, 0))[0]
+        number = self._numbers.get(fold(name), -1)
         return number >= 0 and bool(self.keys[number].entities)
 
     def entity(self, name: str) -> int | None:
         """The index of the entity that a name is of."""
-        number = self.automaton.get(fold(name), (-1, 0))[0]
+        number = self._numbers.get(fold(name), -1)
         names = self.keys[number].entities if number >= 0 else []
         return next((index for index, _ in names if index >= 0), None)
 
@@ -174,12 +190,63 @@ class Register:
 
     def facts_of(self, entity: int, kind: str, attribute: str | None = None) -> list[int]:
         """Indices of the facts of an entity, of a kind, of an attribute if one is given."""
-        return [
-            i
-            for i in self.of_entity[entity]
-            if self.facts[i]["kind"] == kind
-            and (attribute is None or self.facts[i]["attribute"] == attribute)
-        ]
+        asked = (entity, kind, attribute)
+        found = self._facts_of.get(asked)
+        if found is None:
+            found = self._facts_of[asked] = [
+                i
+                for i in self.of_entity[entity]
+                if self.facts[i]["kind"] == kind
+                and (attribute is None or self.facts[i]["attribute"] == attribute)
+            ]
+        return found
+
+    @cached_property
+    def expanded(self) -> frozenset[int]:
+        """The entities of which a fact tells what they stand for."""
+        return frozenset(f["entity"] for f in self.facts if f["kind"] == "expansion")
+
+    def telling(self, key: int, entity: int) -> tuple[Wording, ...]:
+        """The wordings with this key that a fact is about when they are said of the entity."""
+        of_key = self._telling.get(key)
+        if of_key is None:
+            of_key = self._telling[key] = {}
+        found = of_key.get(entity)
+        if found is None:
+            wordings = self.keys[key].wordings
+            found = of_key[entity] = tuple(
+                wording
+                for owner in (entity, -1)
+                for wording in wordings.get(owner, ())
+                if self.verdict(wording, entity) is not None
+            )
+        return found
+
+    def tells_any(self, key: int, entities: Iterable[int]) -> bool:
+        """Whether there is such a wording for one of the entities."""
+        of_key = self._telling.get(key)
+        if of_key is None:
+            return any(self.telling(key, entity) for entity in entities)
+        for entity in entities:
+            found = of_key.get(entity)
+            if found or (found is None and self.telling(key, entity)):
+                return True
+        return False
+
+    def is_optional(self, attribute: str, cues: Cues) -> bool:
+        """Whether a value of an attribute may stand without one of its cues."""
+        need = self.attributes[attribute].get("cue", "required" if cues.cue else "optional")
+        return bool(need == "optional")
+
+    def number_forms(self, entity: int, sized: bool) -> tuple[frozenset[int], frozenset[int]]:
+        """The units and cues of numbers that may be said of an entity."""
+        found = self._forms.get((entity, sized))
+        if found is None:
+            names = self.value_attributes[entity]
+            if sized and names & COMPARED:
+                names = names | (COMPARED & self.attributes.keys())
+            found = self._forms[(entity, sized)] = self.cue_table.forms(entity, names)
+        return found
 
     def cues(self, entity: int, attribute: str) -> Cues:
         """The vocabulary of an attribute with the additions of the entity's facts (-1: none)."""
@@ -194,7 +261,7 @@ class Register:
                             lists[field] += self.facts[index][field]
             own = (attribute, *map(tuple, lists.values()))
             if own not in self._compiled:
-                self._compiled[own] = _compile(lists)
+                self._compiled[own] = Cues(**{**lists})
             found = self._cues[(entity, attribute)] = self._compiled[own]
         return found
 
@@ -241,16 +308,3 @@ def _accepted(text: str) -> float:
     """The value of an accepted number; percentages as fractions."""
     value = numbers.parse(text)
     return value / 100 if text.strip().endswith(("%", "％")) else value
-
-
-def _compile(lists: dict[str, list[str]]) -> Cues:
-    unit = alternation(lists["units"])
-    cue = alternation(lists["cues"])
-    unless = alternation(lists["unless"])
-    between = r"[^\d，,。；;！!？?\n()（）]{0,12}[(（]?(?: ?[约为])?$"
-    return Cues(
-        re.compile(r"[ -]?(?:" + unit.replace(r"(?<![a-z0-9])", "") + ")") if unit else None,
-        re.compile(cue) if cue else None,
-        re.compile(f"(?:{cue}){between}") if cue else None,
-        re.compile(unless) if unless else None,
-    )

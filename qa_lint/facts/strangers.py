@@ -24,6 +24,8 @@ _MADE_EN = "proposed|introduced|developed|released|published|presented|created|o
 _QUICK = re.compile(
     r"[A-Za-z\d）)] ?(?:模型)?(?:由|于|在|是由|最早|首次|有|共|拥有|具有|包含|的|was|were|is|has|with)"
 )
+_CAPITAL = re.compile("[A-Z]")
+_DATED = re.compile("(?:19|20)[0-9][0-9]")
 _START = re.compile(_NAME)
 _BY = re.compile(
     rf"^ ?(?:模型)?(?:[（(][^（）()]{{1,80}}[)）])? ?(?:是|最早|首次|最初)?由 ?(?P<zh>[^ ，,。；;\n][^，,。；;\n]{{1,24}}?)(?:团队|公司)?"
@@ -57,6 +59,10 @@ def first_name(text: str) -> str:
 def stranger_claims(block: Block, register: Register) -> Iterator[Claim]:
     """Claims of a block about names that are not in the register."""
     text = block.text
+    if _CAPITAL.search(text) is None:
+        return
+    if not _states(text):
+        return
     if _QUICK.search(text) is None:
         return
     for match in _START.finditer(text):
@@ -71,6 +77,22 @@ def stranger_claims(block: Block, register: Register) -> Iterator[Claim]:
             sentence = text[match.start() : end + (stop.end() if stop else len(text))]
             if not (is_question(sentence) or is_reported(sentence) or is_unreal(sentence)):
                 yield from found
+
+
+def _states(text: str) -> bool:
+    """Whether a maker, a thing that is counted or a year may be named."""
+    return (
+        "由" in text
+        or "层" in text
+        or "参数" in text
+        or " by " in text
+        or "layers" in text
+        or "专家" in text
+        or "词表" in text
+        or "parameters" in text
+        or "experts" in text
+        or _DATED.search(text) is not None
+    )
 
 
 def _of(rest: str, name: str, at: int, index: int, register: Register) -> Iterator[Claim]:

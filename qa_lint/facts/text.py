@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .words import Ending
+
 _SENTENCE_END = re.compile(
     r"[。！？!?；;]+[”’\"')）]*|(?<![A-Z])(?<!et al)(?<!e\.g)(?<!i\.e)(?<!vs)(?<!Fig)(?<!Sec)"
     r"\.(?=\s|$)|\n"
@@ -72,7 +74,7 @@ _DENIED_AFTER = re.compile(
     r"(?:isn|aren|wasn|weren|doesn)['’]t)",
     re.IGNORECASE,
 )
-_COMPARE_BEFORE = re.compile(
+_COMPARE_BEFORE = Ending(
     r"(?:与|和|跟|同|较|较之|相较于|相较|相比于|相比|比起|对比|对照|比|不同于|区别于|有别于|优于|好于|超过|超越|胜过|类似于|类似|"
     r"不像|不如|不及|逊于|落后于|对标|媲美|比肩|赶超|接近|等于|像|如同|正如|继|替代|取代|代替|than|unlike|like|different(?:ly)? from|differs? from|versus|vs\.?|compared (?:to|with)|relative to|"
     r"similar to|similarly to|contrast to|contrast with|outperforms?|exceeds?|beats?|surpass(?:es)?|over|as (?:in|with|large as))"
@@ -183,9 +185,9 @@ def is_negated(
 
 def is_compared(text: str, clause_start: int, start: int, end: int, clause_end: int) -> bool:
     """Whether what stands at [start, end) is only what something else is compared with."""
-    before = text[max(clause_start, start - 28) : start]
-    if not _COMPARE_BEFORE.search(before):
+    left = max(clause_start, start - 28)
+    if _COMPARE_BEFORE.search(text, left, start) is None:
         return False
-    if _COMPARE_PAIR.search(before):
+    if _COMPARE_PAIR.search(text, left, start):
         return bool(_COMPARE_AFTER.match(text[end:clause_end]))
     return True

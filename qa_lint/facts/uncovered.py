@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from . import numbers
+from .above import above
 from .context import Context
 from .expansions import is_expansion
 from .matcher import analyse
@@ -88,15 +89,10 @@ def uncovered(blocks: Sequence[Block], register: Register) -> Iterator[Uncovered
 
 def contexts(blocks: Sequence[Block], register: Register) -> Iterator[Context]:
     """A context for every block, also for those that the matcher passes over."""
-    from .context import above
-
-    memory: dict[str, tuple[int, ...]] = {}
+    memory: dict[tuple[str, ...], tuple[int, ...]] = {}
     for block in blocks:
         folded = fold(block.text)
-        found = [
-            Found(last + 1 - length, last + 1, key)
-            for last, (key, length) in register.automaton.iter(folded)
-        ]
+        found = [Found(start, end, key) for key, start, end in register.find(folded)]
         yield Context(block, folded, found, register, above(block, register, memory))
 
 

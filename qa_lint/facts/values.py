@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from . import numbers
 from .agents import year_subjects
 from .context import Context, Subject
+from .cues import Cues
 from .numbers import Number
-from .register import Cues
 from .text import Sentence, is_negated
 
 _TIMES = re.compile(r"\s*[×x*✕]\s*\d+(?:\.\d+)?(?:\s*[×x*✕]\s*\d+)?")
@@ -78,6 +78,10 @@ _LARGE = frozenset({"parameters", "active_parameters", "tokens", "data_size"})
 _LARGEST_SIDE = 20_000
 
 
+#: How far before a number its cue may end, and how far behind it its unit may begin.
+_CUE_REACH, _UNIT_REACH = 16, 24
+
+
 class NumberClaim(NamedTuple):
     """A number that is said of an attribute of a subject."""
 
@@ -88,18 +92,33 @@ class NumberClaim(NamedTuple):
 
 
 def number_claims(
-    context: Context, sentence: Sentence, extra: frozenset[str]
+    context: Context, sentence: Sentence, near: Sequence[int], extra: frozenset[str]
 ) -> Iterator[NumberClaim]:
-    """All claims with a number in a sentence; `extra` are attributes to see for any entity."""
-    taken = [(m.start, m.end) for m in context.mentions]
-    cues = _cues(context, extra)
-    for number in numbers.find(context.folded, sentence.start, sentence.end):
-        if any(start < number.end and number.start < end for start, end in taken):
+    """All claims with a number in a sentence.
+
+    `near` are the offsets of units and cues next to a number; `extra` are attributes to see for
+    any entity.
+    """
+    folded = context.folded
+    cues: list[Cues] | None = None
+    for match in numbers.places(folded, sentence.start, sentence.end):
+        start, end = match.span()
+        beside = any(start - _CUE_REACH <= at <= end + _UNIT_REACH for at in near)
+        if not beside and (end - start != 4 or not match["int"]):
+            continue
+        if any(m.start < end and start < m.end for m in context.mentions):
+            continue
+        number = numbers.made(folded, match)
+        if number is None:
             continue
         if number.plain and 1950 <= number.value <= 2035 and number.value == int(number.value):
             yield from _years(context, sentence, number)
             if context.text[number.end : number.end + 2].strip().startswith("年"):
                 continue
+        if not beside:
+            continue
+        if cues is None:
+            cues = _cues(context, extra)
         if any(_near(context, sentence, number, one) for one in cues):
             yield from _numbers(context, sentence, number, extra)
 
@@ -137,9 +156,7 @@ def _near(context: Context, sentence: Sentence, number: Number, cues: Cues) -> b
         after = size.end()
     if cues.unit is not None and cues.unit.match(context.folded, after):
         return True
-    return cues.before is not None and bool(
-        cues.before.search(_before(context, sentence, number.start))
-    )
+    return cues.before(_before(context, sentence, number.start)) >= 0
 
 
 def _years(context: Context, sentence: Sentence, number: Number) -> Iterator[NumberClaim]:
@@ -268,8 +285,7 @@ def _direct(context: Context, subject: Subject, attribute: str, first: int, at: 
     if subject.how not in ("before", "lead", "heading"):
         return True
     cues = context.register.cues(subject.entity, attribute)
-    words = [pattern.pattern for pattern in (cues.cue, cues.unit) if pattern is not None]
-    return context.is_direct(first, at, re.compile("|".join(words)) if words else None)
+    return context.is_direct(first, at, cues.any)
 
 
 def register_knows(context: Context, at: int) -> bool:
@@ -356,16 +372,16 @@ def _attribute(
                 continue
             rank = (2, unit.end() - unit.start(), name)
         elif (
-            cues.before is not None
+            cues.cue is not None
             and number.written == "digits"
             and not _unit_of_other(context, after)
         ):
-            cue = cues.before.search(before)
-            if cue is not None and _taken(context, number.start - len(before) + cue.start()):
-                cue = None  # 3 亿参数量、33 亿训练数据: the cue is the unit of a number before it
-            if cue is None or cue.start() < len(before) - (number.start - clause[0]) - 14:
+            cue = cues.before(before)
+            if cue < 0 or cue < len(before) - (number.start - clause[0]) - 14:
                 continue
-            rank = (1, cue.start(), name)
+            if _taken(context, number.start - len(before) + cue):
+                continue  # 3 亿参数量、33 亿训练数据: the cue is the unit of a number before it
+            rank = (1, cue, name)
         else:
             continue
         if best is None or rank > best:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 _HAN = "\u3400-\u9fff"
 _HAN_LATIN = re.compile(f"(?<=[{_HAN}]) ?(?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) ?(?=[{_HAN}])")
 _ODD = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2010-\u2013\u00a0]")
+
+#: What may stand between a word and the place that it stands before.
+_LOOSE = frozenset(' \t\n“”"《》*-')
 
 
 def fold(text: str) -> str:
@@ -23,6 +27,60 @@ def _half(match: re.Match[str]) -> str:
     if code > 0xFF00:
         return chr(code - 0xFEE0).lower()
     return " " if code == 0xA0 else "-"
+
+
+class Ending:
+    """A pattern for what stands right before a place.
+
+    Such a search tries the pattern at every character of its window; it is made only where the last
+    character before the place, but for spaces and quotes, may be one that the pattern ends with.
+    """
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self._search = re.compile(pattern, flags).search
+        self._own = frozenset(c for c in pattern if c > "\x7f")
+
+    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The match in text[start:end]; the pattern itself ends with `$`."""
+        at = end - 1
+        while at >= start and text[at] in _LOOSE:
+            at -= 1
+        if at < start or (text[at] > "\x7f" and text[at] not in self._own):
+            return None
+        return self._search(text, start, end)
+
+
+class AnyOf:
+    """Any of some words, longest first, with boundaries where they are Latin.
+
+    Their letters alone are sought first, which is quick, and patterns are compiled when needed.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._forms = sorted({f for word in words for f in spellings(word)}, key=_longest)
+
+    @cached_property
+    def pattern(self) -> str:
+        """The words as a pattern."""
+        return bounded(self._forms)
+
+    @cached_property
+    def _letters(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(re.escape, self._forms)))
+
+    @cached_property
+    def _exact(self) -> re.Pattern[str]:
+        return re.compile(self.pattern)
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first of the words in text[start:end]."""
+        stop = len(text) if end is None else end
+        first = self._letters.search(text, start, stop)
+        return first and self._exact.search(text, first.start(), stop)
+
+
+def _longest(form: str) -> tuple[int, str]:
+    return -len(form), form
 
 
 def spellings(name: str) -> set[str]:
@@ -55,9 +113,13 @@ def inflected(phrase: str) -> list[str]:
 
 def alternation(words: Iterable[str]) -> str:
     """A pattern for any of the words (folded), longest first, with Latin boundaries."""
-    forms = {form for word in words for form in spellings(word)}
+    return bounded(sorted({form for word in words for form in spellings(word)}, key=_longest))
+
+
+def bounded(forms: Iterable[str]) -> str:
+    """A pattern for any of the forms, in order, with Latin boundaries."""
     parts = []
-    for form in sorted(forms, key=lambda f: (-len(f), f)):
+    for form in forms:
         left = r"(?<![a-z0-9])" if re.match(r"[a-z0-9]", form) else ""
         right = r"(?![a-z0-9])" if re.search(r"[a-z0-9]$", form) else ""
         parts.append(left + re.escape(form) + right)

@@ -1,0 +1,86 @@
+"""What stands above a block: the entities of its lead and of its headings."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .mentions import Found, mentions
+from .register import Block, Register
+from .strange import NOT_NAMES, STRANGER
+from .words import fold
+
+
+class Above(NamedTuple):
+    """Entities of the lead and of the innermost heading that names one, and their folded text."""
+
+    lead: tuple[int, ...]
+    heading: tuple[int, ...]
+    text: str
+
+
+NOTHING = Above((), (), "")
+
+
+def _named(
+    text: str,
+    folded: str,
+    found: list[Found],
+    register: Register,
+    scope: str,
+    roles: tuple[str, ...],
+) -> tuple[int, ...]:
+    """The entities that a heading or lead speaks of, in order."""
+    made = mentions(text, folded, found, register, scope)
+    first = made[0].start if made else len(text)
+    for match in STRANGER.finditer(text, 0, first):
+        if not NOT_NAMES.match(match[0]) and register.value_of("organisation", match[0]) is None:
+            return (-1,)
+    made = [m for m in made if m.entity < 0 or not register.entities[m.entity]["generic"]]
+    kept = [m.entity for m in made if m.entity >= 0 and m.role in roles]
+    if any(m.entity < 0 for m in made) and not kept:
+        return (-1,)
+    return tuple(dict.fromkeys(kept))
+
+
+def above(
+    block: Block, register: Register, memory: dict[tuple[str, ...], tuple[int, ...]]
+) -> Above:
+    """What stands above a block. `memory` keeps results by text."""
+    if not block.headings and not block.lead:
+        return NOTHING
+    scope = scope_of(block)
+    lead: tuple[int, ...] = ()
+    if block.lead:
+        for part in reversed(block.lead.split("\n\n")):
+            lead = _remember(part, register, memory, scope, ("subject",))
+            if lead:
+                break
+    heading: tuple[int, ...] = ()
+    for title in reversed(block.headings):
+        heading = _remember(title, register, memory, scope)
+        if heading:
+            break
+    return Above(tuple(e for e in lead if e >= 0), tuple(e for e in heading if e >= 0), scope)
+
+
+def scope_of(block: Block) -> str:
+    """The folded text of what stands above a block."""
+    return " " + fold(" ".join((*block.headings, block.lead)))
+
+
+def _remember(
+    text: str,
+    register: Register,
+    memory: dict[tuple[str, ...], tuple[int, ...]],
+    scope: str,
+    roles: tuple[str, ...] = ("subject", "object"),
+) -> tuple[int, ...]:
+    folded = fold(text)
+    found = [Found(start, end, key) for key, start, end in register.find(folded)]
+    entities = register.keys.entities
+    # Only some names depend on what stands around the text.
+    bound = any(register.needs_scope[e] for hit in found for e in entities[hit.key])
+    key = (text, roles[-1], scope if bound else "")
+    if key not in memory:
+        memory[key] = _named(text, folded, found, register, scope, roles)
+    return memory[key]
