@@ -8,12 +8,13 @@ import platform
 import re
 import sys
 
-from . import corpus, measure, peers, report, stages
+from . import corpus, facts, measure, peers, report, stages
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _QA_LINT = [sys.executable, "-m", "qa_lint", "check"]
 STRUCTURE = "anchors,images,headings,links"
 FAMILIES = ("anchors", "images", "headings", "links", "typos", "facts")
+PARTS = ("peers", "warm", "growth", "stages", "facts")
 STACK = ("rumdl", "lychee", "cspell", "autocorrect")
 
 
@@ -23,9 +24,12 @@ def main() -> None:
     options.add_argument("--out", default=os.path.join(_HERE, "out"), help="folder for all files")
     options.add_argument("--results", default=os.path.join(_HERE, "RESULTS.md"))
     options.add_argument("--rounds", type=int, default=5)
-    options.add_argument("--only", choices=("peers", "warm", "growth", "stages"), action="append")
+    options.add_argument("--only", choices=PARTS, action="append")
+    options.add_argument(
+        "--folder", action="append", default=[], help="one more folder of pages for --only facts"
+    )
     chosen = options.parse_args()
-    only = chosen.only or ["peers", "warm", "growth", "stages"]
+    only = chosen.only or list(PARTS)
     out = os.path.abspath(chosen.out)
     os.makedirs(out, exist_ok=True)
     bench = Bench(out, chosen.rounds)
@@ -38,6 +42,8 @@ def main() -> None:
         parts.append(bench.growth())
     if "stages" in only:
         parts.append(bench.stages())
+    if "facts" in only:
+        parts.append(bench.facts(chosen.folder))
     with open(chosen.results, "w", encoding="utf-8") as file:
         file.write("\n".join(parts))
     print(f"wrote {chosen.results}")
@@ -131,6 +137,15 @@ class Bench:
         """Processor time by stage and by rule."""
         folder = self.corpus("large")
         return report.stages(stages.stages(folder), stages.rules(folder))
+
+    def facts(self, folders: list[str]) -> str:
+        """Matching of facts on the project's own pages, the large corpus and what is given."""
+        large = self.corpus("large")
+        content = os.path.join(os.path.dirname(_HERE), "content")
+        named = [("content/", content), ("large", large)]
+        named += [(os.path.basename(os.path.normpath(folder)), folder) for folder in folders]
+        speeds = facts.speeds(named, self.rounds)
+        return report.facts(speeds, facts.growth(content, self.rounds))
 
 
 def _found(name: str, output: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from .corpus import Shape
+from .facts import Speed
 from .measure import Memory, Run, spread
 
 Runs = Mapping[str, Sequence[Run]]
@@ -127,3 +128,22 @@ def stages(parts: Mapping[str, float], rules: Mapping[str, float]) -> str:
     for name, seconds in sorted(rules.items(), key=lambda item: -item[1]):
         lines.append(f"| {name} | {seconds:.3f} |")
     return "\n".join(lines) + "\n"
+
+
+def facts(speeds: Sequence[Speed], growth: Mapping[int, float]) -> str:
+    """Megabytes of visible text a second of processor time, and what more facts cost."""
+    lines = [
+        "## Facts: text matched in a second of processor time\n",
+        "| pages | visible text | parsing | matching | of pages seen before | matching / parsing |",
+        "|---|---|---|---|---|---|",
+    ]
+    for speed in speeds:
+        size = speed.size / 1e6
+        lines.append(
+            f"| {speed.name} | {size:.2f} MB | {size / speed.parse:.1f} MB/s"
+            f" | {size / speed.match:.1f} MB/s | {size / speed.again:.1f} MB/s"
+            f" | {speed.match / speed.parse:.1f} |"
+        )
+    (few, short), (many, long) = sorted(growth.items())
+    lines.append(f"\n{many} facts take {long / short:.2f} times as long as {few}.\n")
+    return "\n".join(lines)
