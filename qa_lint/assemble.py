@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterable, Mapping, Sequence
 
 from . import suppress
 from .check_file import FileResult, active_suppressions, crash, stopped
 from .config import Settings
-from .finding import Finding, Problem, Text, from_plain
+from .finding import Finding, Problem, Text, from_plain, to_plain
+from .findings import Findings
 from .hashing import hex_digest
 from .limit import TimeLimit, limited, watching
 from .nonsense import checked_of_project, is_ours
 from .project import Project
 from .registry import Registry
-from .results import without_summaries
+from .results import without_summary
 from .rule import Rule
 
 #: A rule about the whole project may take so many times as long as one about a file, and more for
@@ -29,21 +31,14 @@ def finish(
     registry: Registry,
     named: frozenset[str] | None,
     own: frozenset[str] | None = None,
-) -> tuple[list[Finding], list[Finding], list[Problem]]:
-    """Run the cross-file rules and filter: (findings, suppressed findings, problems).
+) -> tuple[Findings, Findings, list[Problem]]:
+    """Run the cross-file rules and filter: (findings, suppressed findings, problems), sorted.
 
     Only findings in or about `named` pages are wanted, and of the findings that a file's own
     bytes decide only those of `own` pages (each None: of all).
     """
-    by_path: dict[str, list[Finding]] = {}
-    problems: list[Problem] = []
-    active: dict[str, list[suppress.Active]] = {}
-    for path, result in without_summaries(results):
-        if result.suppressions:
-            active[path] = active_suppressions(result)
-        if (named is None or path in named) and (own is None or path in own):
-            by_path[path] = [from_plain(item) for item in result.findings]
-            problems += [Problem(p[0], Text(*p[1]), p[2]) for p in result.problems]
+    by_path: dict[str, list[bytes]] = {}
+    failures: list[Problem] = []
     limit = project.settings.max_seconds
     seconds = limit and limit * _TIMES + len(results) / _PAGES_A_SECOND
     with watching():
@@ -52,15 +47,25 @@ def finish(
                 with limited(seconds):
                     for item in _yielded(rule, project):
                         if named is None or item.path in named or item.data.get("target") in named:
-                            by_path.setdefault(item.path, []).append(item)
+                            packed = marshal.dumps(to_plain(item))
+                            by_path.setdefault(item.path, []).append(packed)
             except TimeLimit:
-                problems.append(Problem("", stopped(rule.id, seconds), rule.id))
+                failures.append(Problem("", stopped(rule.id, seconds), rule.id))
             except (Exception, SystemExit) as error:
-                problems.append(Problem("", crash(rule.id, error), rule.id))
-    kept, silenced = _suppress(by_path, active, rules, registry, named)
-    settings = project.settings
-    kept = [_with_severity(item, settings) for item in kept]
-    return fingerprint(kept), fingerprint(silenced), problems
+                failures.append(Problem("", crash(rule.id, error), rule.id))
+    pages = _Pages(rules, registry, project.settings, named)
+    problems: list[Problem] = []
+    for path in sorted({*results, *by_path}):
+        found = [from_plain(marshal.loads(packed)) for packed in by_path.pop(path, ())]
+        result = without_summary(results, path)
+        if result is None:
+            pages.add(path, found, [])
+            continue
+        if (named is None or path in named) and (own is None or path in own):
+            found += [from_plain(item) for item in result.findings]
+            problems += [Problem(p[0], Text(*p[1]), p[2]) for p in result.problems]
+        pages.add(path, found, active_suppressions(result))
+    return pages.kept, pages.silenced, problems + failures
 
 
 def _yielded(rule: Rule, project: Project) -> Iterable[Finding]:
@@ -68,36 +73,40 @@ def _yielded(rule: Rule, project: Project) -> Iterable[Finding]:
     return findings if is_ours(rule) else checked_of_project(rule, findings)
 
 
+class _Pages:
+    """Filters and numbers the findings of one page after the other."""
+
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        registry: Registry,
+        settings: Settings,
+        named: frozenset[str] | None,
+    ) -> None:
+        self.kept = Findings()
+        self.silenced = Findings()
+        self._registry = registry
+        self._settings = settings
+        self._named = named
+        self._known = frozenset({*registry.ids, *registry.families})
+        self._ran = {rule.id for rule in rules}
+        self._unused = next((rule for rule in rules if rule.id == suppress.UNUSED), None)
+
+    def add(self, path: str, items: list[Finding], active: Sequence[suppress.Active]) -> None:
+        """Add the findings of a page and its suppressions."""
+        if active:
+            items, gone, used = suppress.apply(items, active)
+            self.silenced.add(fingerprint(gone))
+            if self._unused is not None and (self._named is None or path in self._named):
+                check = self._unused.check_used  # type: ignore[attr-defined]
+                ran = _ran(active, self._ran, self._registry)
+                items += check(path, active, used, self._known, ran)
+        self.kept.add(fingerprint([_with_severity(item, self._settings) for item in items]))
+
+
 def _with_severity(item: Finding, settings: Settings) -> Finding:
     severity = settings.severity_of(item.rule, item.severity)
     return item if severity == item.severity else item._replace(severity=severity)
-
-
-def _suppress(
-    by_path: dict[str, list[Finding]],
-    suppressions: Mapping[str, list[suppress.Active]],
-    rules: Sequence[Rule],
-    registry: Registry,
-    named: frozenset[str] | None,
-) -> tuple[list[Finding], list[Finding]]:
-    known = frozenset({*registry.ids, *registry.families})
-    ran = {rule.id for rule in rules}
-    unused = next((rule for rule in rules if rule.id == suppress.UNUSED), None)
-    kept: list[Finding] = []
-    silenced: list[Finding] = []
-    for path in sorted({*by_path, *suppressions}):
-        active = suppressions.get(path, [])
-        items = by_path.get(path, [])
-        if not active:
-            kept += items
-            continue
-        stay, gone, used = suppress.apply(items, active)
-        kept += stay
-        silenced += gone
-        if unused is not None and (named is None or path in named):
-            check = unused.check_used  # type: ignore[attr-defined]
-            kept += check(path, active, used, known, _ran(active, ran, registry))
-    return kept, silenced
 
 
 def _ran(active: Sequence[suppress.Active], ran: set[str], registry: Registry) -> frozenset[str]:

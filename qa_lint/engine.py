@@ -65,8 +65,8 @@ class Result(NamedTuple):
     """What a run gave: findings with paths relative to the project's root, sorted."""
 
     root: str
-    findings: list[Finding]
-    suppressed: list[Finding]
+    findings: Sequence[Finding]
+    suppressed: Sequence[Finding]
     problems: list[Problem]
     files: int
     rules: list[Rule]
@@ -185,8 +185,8 @@ class Comparison(NamedTuple):
     """The project now, and its findings without those that the base had."""
 
     project: Project
-    findings: list[Finding]
-    suppressed: list[Finding]
+    findings: Sequence[Finding]
+    suppressed: Sequence[Finding]
     problems: list[Problem]
 
 

@@ -133,19 +133,22 @@ def to_plain(finding: Finding) -> list[Any]:
     ]
 
 
+_SEVERITIES = (Severity.INFO, Severity.INFO, Severity.WARNING, Severity.ERROR)
+
+
 def from_plain(plain: list[Any]) -> Finding:
     """Restore what `to_plain` reduced."""
-    fix = plain[7]
+    path, rule, severity, place, message, key, suggestion, fix, evidence, data, mark = plain
     return Finding(
-        plain[0],
-        plain[1],
-        Severity(plain[2]),
-        Place(*plain[3]),
-        Text(*plain[4]),
-        plain[5],
-        plain[6],
-        None if fix is None else Fix(tuple(Edit(*e) for e in fix[0]), fix[1]),
-        tuple(Evidence(*e) for e in plain[8]),
-        plain[9],
-        plain[10],
+        path,
+        rule,
+        _SEVERITIES[severity],
+        Place._make(place),
+        Text._make(message),
+        key,
+        suggestion,
+        None if fix is None else Fix(tuple([Edit._make(e) for e in fix[0]]), fix[1]),
+        tuple([Evidence._make(e) for e in evidence]) if evidence else (),
+        data,
+        mark,
     )

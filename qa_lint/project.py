@@ -74,6 +74,10 @@ GITHUB_PAGES = frozenset(
 )
 
 
+#: Pages whose ids are kept: links mostly lead to pages near by.
+_KEPT_IDS = 1_000
+
+
 class Target(NamedTuple):
     """Where an address leads.
 
@@ -123,7 +127,6 @@ class Project:
         self._memo: dict[str, Any] = {}
         self._loaded: dict[str, Summary | None] = {}
         self._ids: dict[str, frozenset[str]] = {}
-        self._by_id: dict[str, list[str]] | None = None
 
     def page(self, path: str) -> Summary | None:
         """The summary of a page of the project, or of any other Markdown file below its root."""
@@ -137,6 +140,8 @@ class Project:
     def ids(self, path: str) -> frozenset[str]:
         """All ids on a page; empty for a page that cannot be read."""
         if path not in self._ids:
+            if len(self._ids) >= _KEPT_IDS:
+                self._ids.clear()
             if path in self.pages:
                 self._ids[path] = self.pages.ids(path)
             else:
@@ -144,14 +149,13 @@ class Project:
                 self._ids[path] = frozenset(page.ids) if page else frozenset()
         return self._ids[path]
 
-    def pages_with_id(self, identifier: str) -> list[str]:
-        """Paths of the project's pages that have `identifier`, sorted."""
-        if self._by_id is None:
-            self._by_id = {}
-            for path in self.pages.sorted():
-                for name in self.ids(path):
-                    self._by_id.setdefault(name, []).append(path)
-        return self._by_id.get(identifier, [])
+    def pages_with_ids(self, wanted: frozenset[str]) -> dict[str, list[str]]:
+        """By id the paths of the project's pages that have it, sorted, of those `wanted`."""
+        found: dict[str, list[str]] = {name: [] for name in wanted}
+        for path in self.pages.sorted() if wanted else ():
+            for name in wanted & self.pages.ids(path):
+                found[name].append(path)
+        return found
 
     def extra(self, rule: str) -> Iterator[tuple[Summary, Any]]:
         """(page, what the rule's `summarise` gave) for each page where that is not None."""

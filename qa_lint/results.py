@@ -111,19 +111,20 @@ class Results(Mapping[str, FileResult]):
         return self._packed[path]
 
 
-def without_summaries(results: Mapping[str, FileResult]) -> Iterator[tuple[str, FileResult]]:
-    """(path, result) of the files that have findings, suppressions or problems of their own.
+def without_summary(results: Mapping[str, FileResult], path: str) -> FileResult | None:
+    """The result of a file, None where it has no findings, suppressions or problems of its own.
 
-    Their summaries are None where that saves reading them.
+    Its summary is None where that saves reading it.
     """
     if not isinstance(results, Results):
-        yield from results.items()
-        return
-    for path in results:
-        own = results.packed(path).partition(b"\n")[0]
-        if not own.endswith(_NOTHING):
-            complete, findings, suppressions, problems = _value(own)
-            yield path, FileResult(complete, findings, None, suppressions, problems)
+        return results.get(path)
+    if path not in results:
+        return None
+    own = results.packed(path).partition(b"\n")[0]
+    if own.endswith(_NOTHING):
+        return None
+    complete, findings, suppressions, problems = _value(own)
+    return FileResult(complete, findings, None, suppressions, problems)
 
 
 class Summaries(Mapping[str, Parts]):

@@ -325,8 +325,8 @@ def _problem_lines(problems: Sequence[Problem], lang: str) -> str:
 
 def _statistics(report: Report) -> str:
     counts: dict[str, int] = {}
-    for item in report.findings:
-        counts[item.rule] = counts.get(item.rule, 0) + 1
+    for kind, number in report.kinds().items():
+        counts[kind.rule] = counts.get(kind.rule, 0) + number
     ordered = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
     return "".join(f"{count:>6}  {rule}\n" for rule, count in ordered)
 
@@ -337,4 +337,4 @@ def _status(report: Report, fail_on: str) -> int:
     if fail_on == "never":
         return 0
     limit = Severity.parse(fail_on)
-    return int(any(item.severity >= limit for item in report.findings))
+    return int(any(kind.severity >= limit for kind in report.kinds()))

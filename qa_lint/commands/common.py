@@ -13,6 +13,7 @@ from ..config import ConfigError, Settings, find, load
 from ..finding import Finding
 
 if TYPE_CHECKING:
+    from ..findings import Findings
     from ..remote.session import Session
     from ..shard import Shard
 
@@ -119,21 +120,21 @@ def language(chosen: str | None, configured: str = "") -> str:
     return "en"
 
 
-def relative_findings(findings: Sequence[Finding], root: str) -> list[Finding]:
+def relative_findings(findings: Sequence[Finding], root: str) -> Findings:
     """Findings with paths relative to the working directory, sorted."""
+    from ..findings import Findings
+
+    found = Findings.of(findings)
     cwd = os.getcwd()
     if cwd == root:
-        return list(findings)
+        return found
     below = os.path.relpath(cwd, root).replace(os.sep, "/") + "/"
     above = os.path.relpath(root, cwd).replace(os.sep, "/")
 
     def moved(path: str) -> str:
         return path.removeprefix(below) if path.startswith(below) else f"{above}/{path}"
 
-    return sorted(
-        (item._replace(path=moved(item.path)) for item in findings),
-        key=lambda item: (item.sort_key, item.place),
-    )
+    return found.moved(moved)
 
 
 def line_reader(overlay: tuple[str, str] | None = None) -> Callable[[str, int], str]:

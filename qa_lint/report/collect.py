@@ -46,14 +46,14 @@ def collect(options: engine.Options, wanted: Wanted, started: float) -> Batch:
     now = datetime.datetime.now().astimezone().replace(microsecond=0)
     result = engine.run(options)
     root = result.root
-    found = common.relative_findings(result.findings, root)
+    found = list(common.relative_findings(result.findings, root))
     known: list[Finding] = []
     if wanted.baseline:
         new = baseline.split(found, baseline.read(wanted.baseline))[0]
         kept = {item.fingerprint for item in new}
         known = [item for item in found if item.fingerprint not in kept]
         found = new
-    suppressed = common.relative_findings(result.suppressed, root)
+    suppressed = list(common.relative_findings(result.suppressed, root))
     to_root = path_to_root(root)
     where = repository.read(root)
     who = _blame(root, [*found, *known], to_root) if wanted.blame or wanted.assign else {}

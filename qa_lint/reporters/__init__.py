@@ -5,11 +5,14 @@ from __future__ import annotations
 import importlib
 import os
 import re
-from collections.abc import Callable, Sequence
-from typing import NamedTuple, TextIO
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from ..finding import Finding, Problem, Severity
 from ..rule import Rule
+
+if TYPE_CHECKING:
+    from ..findings import Kind
 
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "rdjsonl")
 
@@ -33,7 +36,13 @@ class Report(NamedTuple):
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
-        return sum(item.severity == severity for item in self.findings)
+        return sum(number for kind, number in self.kinds().items() if kind.severity == severity)
+
+    def kinds(self) -> Mapping[Kind, int]:
+        """How many findings there are by rule, severity and whether they have a safe fix."""
+        from ..findings import Findings
+
+        return Findings.of(self.findings).counts
 
 
 def load(name: str) -> Callable[[Report, TextIO], None]:

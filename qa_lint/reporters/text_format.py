@@ -121,8 +121,11 @@ def summary(report: Report) -> str:
             else (f"{report.files} file{'s' * (report.files != 1)} checked, nothing found\n")
         )
     families: dict[str, int] = {}
-    for item in report.findings:
-        families[item.family] = families.get(item.family, 0) + 1
+    fixable = 0
+    for kind, number in report.kinds().items():
+        family = kind.rule.partition("/")[0]
+        families[family] = families.get(family, 0) + number
+        fixable += kind.safe * number
     listed = "  ".join(f"{name} {count}" for name, count in sorted(families.items()))
     severities = "，".join if zh else ", ".join
     totals = severities(
@@ -130,7 +133,6 @@ def summary(report: Report) -> str:
         for level in (Severity.ERROR, Severity.WARNING, Severity.INFO)
         if (count := report.count(level))
     )
-    fixable = sum(1 for item in report.findings if item.fix is not None and item.fix.safe)
     if zh:
         text = f"检查了 {report.files} 个文件：{totals}（{listed}）\n"
         return text + (f"[*] 其中 {fixable} 个可以用 --fix 修复\n" if fixable else "")

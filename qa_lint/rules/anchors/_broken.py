@@ -63,8 +63,14 @@ def elsewhere(project: Project, item: Broken) -> list[str]:
     """The other pages that have the fragment, where they are few enough to be what was meant."""
     if item.case_only:
         return []
-    others = project.pages_with_id(item.fragment)
+    others = project.once("anchors/elsewhere", lambda: _having(project))[item.fragment]
     return others if len(others) <= _MANY else []
+
+
+def _having(project: Project) -> dict[str, list[str]]:
+    """By fragment that leads nowhere the pages that have it."""
+    wanted = frozenset(item.fragment for item in broken(project) if not item.case_only)
+    return project.pages_with_ids(wanted)
 
 
 def _is_special(fragment: str) -> bool:
