@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from . import cache as cache_
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 #: process needs about 30 ms, the parser does some 5 MB a second).
 PARALLEL_BYTES = 1_500_000
 _BATCH_BYTES = 400_000
+_FIRST_BYTES, _FIRST_FILES = 24_000, 12
 
 
 class Loader:
@@ -151,16 +153,23 @@ class Loader:
             return [_packed(self.root, p, self.rules, self.settings, c) for p, c in batch]
 
         if jobs > 1 and len(missing) > 1 and workers.can_fork():
-            # The smallest file first, here: what the rules load for it the others inherit.
+            # The smallest files first, here: what the rules load for them the others inherit.
             missing = sorted(missing, key=lambda item: item[1])
-            yield check([(missing[0][0], missing[0][2])])
-            batches = _batches(missing[1:])
+            first = 1 if all(rule.lean for rule in self.rules) else _first(missing)
+            yield check([(path, complete) for path, _, complete in missing[:first]])
+            batches = _batches(missing[first:])
             if len(batches) > 1:
                 yield from workers.share(batches, min(jobs, len(batches)), check)
                 return
-            missing = missing[1:]
+            missing = missing[first:]
         for path, _, complete in missing:
             yield check([(path, complete)])
+
+
+def _first(missing: list[tuple[str, int, bool]]) -> int:
+    """How many files are enough for rules to load the most of what they need, seldom all for one."""
+    sizes = accumulate(length for _, length, _ in missing[:_FIRST_FILES])
+    return max(1, sum(size <= _FIRST_BYTES for size in sizes))
 
 
 def _batches(missing: list[tuple[str, int, bool]]) -> list[list[tuple[str, bool]]]:

@@ -72,6 +72,7 @@ def _run_fork(
 ) -> None:
     """Work in a fork until there is nothing left; it ends here, whatever happens."""
     status = 1
+    gc.disable()  # it ends soon, and what it leaves behind goes with it
     try:
         for number in _numbers(reading):
             pickle.dump((number, work(pieces[number])), file, pickle.HIGHEST_PROTOCOL)
