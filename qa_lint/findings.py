@@ -90,6 +90,14 @@ class Findings(Sequence[Finding]):
     def __len__(self) -> int:
         return self._length
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Findings({list(self)!r})"
+
 
 def _unpack(page: _Page) -> list[Finding]:
     found = []
