@@ -50,7 +50,21 @@ _MADE_OTHER = re.compile(
     rf"^ ?年? ?[^，,。；;]{{0,12}}?(?:{_VERB_ZH})(?:了|的) ?[一-鿿]{{0,6}} ?[“\"《]?[A-Za-z][A-Za-z0-9-]+|"
     rf"^ ?年? ?[^，,。；;]{{0,12}}?(?:提出|发明)了? ?[一-鿿]{{2,10}}(?:概念|理论|思想|一词)"
 )
+#: 来自北京大学…团队实现的 ChatExcel: the organisation made what follows.
+_MADE_NAME = re.compile(
+    r"[^，,。；;]{0,32}?(?:实现|提出|开发|发布|研发|推出|打造|训练|设计|开源)了?的 ?[“\"《]?(?P<name>[A-Z][A-Za-z0-9-]+)"
+)
+#: 提出了另外一种采样方案
+_MADE_NEW = re.compile(
+    r"[^，,。；;]{0,16}?(?:提出|发明|设计|开发)了? ?(?:另外|另)?(?:一种|一个|一套|一类|新的)"
+)
 _PASSIVE = re.compile(r"由|被|(?<![a-z])by(?![a-z])")
+#: How a clause begins that speaks of what its heading names.
+_POINTS = re.compile(
+    r"[\s“\"*]*(?:于|在|自|是|由|被|早在|最早|最初|首次|它|其|该|此|本|这(?:个|一|种|款)?(?:模型|方法|网络|架构|技术|算法|框架)|发布|提出|发表|推出|诞生|"
+    r"(?:模型|方法|论文|作者)|[^\s，,。]{0,8}(?:时间|年份|日期|机构|公司|作者|团队|开发者|提出者)|\(|（|"
+    r"it|the (?:model|method|paper)|this|was|is|released|proposed|introduced|published|in|by|from|developed|created)"
+)
 _YEAR_OF = re.compile(r"^ ?年? ?(?:的|，|,)? ?$")
 _YEAR_NOUN = re.compile(
     r"(?:年份|时间|日期|发布于|提出于|发表于|诞生于|问世于|始于|date|year)[^\d，,。；;]{0,8}$"
@@ -90,6 +104,12 @@ def _direct(
     if not subjects or subjects[0].how in ("clause", "sentence"):
         return subjects
     first, _ = _stretch(context, sentence, start)
+    if (
+        subjects[0].how == "heading"
+        and context.folded[first:start].strip(' “"*\n')
+        and not _POINTS.match(context.folded, first, start + 1)
+    ):
+        return []
     by = _PASSIVE.search(context.folded, first, start)
     stop = by.start() if by else start
     return subjects if context.is_direct(first, stop, context.register.organisations) else []
@@ -119,12 +139,19 @@ def _agent_subjects(context: Context, sentence: Sentence, start: int, end: int) 
         return context.bracketed(sentence, start) or [] if not before.strip() else []
     if _PLATFORM.match(after):
         return []
+    other = _MADE_NAME.match(context.text, end, last)
+    if (
+        other is not None
+        and not _COPULA.search(before)
+        and not any(m.start < other.end() and other.start("name") < m.end for m in context.mentions)
+    ):
+        return []
     if _SOURCE.search(before):
         return []  # 基于百度的数据集训练的…
     active = _ACTIVE.match(after)
-    if active is not None and _MACHINES.search(after[: active.end()]):
-        return []
     passive = _BY.search(before)
+    if active is not None and not passive and _MACHINES.search(after[: active.end()]):
+        return []
     if active is not None:
         verb_end = end + active.end()
         copula = _COPULA.search(before) is not None
@@ -209,6 +236,8 @@ def _year_subjects(context: Context, sentence: Sentence, start: int, end: int) -
             return _one(context, target, last)
         return []
     if target is None and _MADE_OTHER.match(context.text[end:last]):
+        return []
+    if target is None and not has_subject and _MADE_NEW.match(context.text, end, last):
         return []
     if has_subject and (verb_before or verb_after or _YEAR_NOUN.search(before)):
         if verb_after is not None and verb_before is None and target is not None:

@@ -10,7 +10,7 @@ from .above import Above
 from .mentions import Found, Mention, mentions
 from .register import Block, Register
 from .strange import NOT_NAMES, STRANGER
-from .text import Sentence, is_question, is_reported, is_unreal, sentences
+from .text import Sentence, is_caption, is_question, is_reported, is_unreal, sentences
 
 #: A Latin name that the register does not know, at the start of a clause.
 _UNKNOWN = re.compile(
@@ -73,8 +73,14 @@ _IS = re.compile(r"(?:是|叫做?|称为|名为|即|提出了?) ?[“\"《]?$")
 _NEW_NAME = re.compile(
     r"的[一-鿿]{0,6}(?:变体|改进|版本|后继|扩展|代表)(?:就?是|为|叫做?|有) ?(?P<name>[A-Z][a-z]{2,}[A-Za-z0-9-]*)"
 )
-_PREDICATE = re.compile(r" ?(?:使用|采用|是|由|有|用|通过|则|也|基于|只|不|is|uses|has)")
-_ONLY_LATIN = re.compile(r"\s*(?:而|但|，)?[A-Za-z .-]{0,16}$")
+_PREDICATE = re.compile(
+    r" ?(?:模型|网络)?(?:完全|本身|并|都)?(?:没有|使用|采用|是|由|有|用|通过|则|也|基于|只|不|is|uses|has)"
+)
+_ONLY_LATIN = re.compile(r"\s*(?:而|但|，)?(?:由于|因为)?[A-Za-z .-]{0,16}$")
+#: What may stand before a name that a clause is about: 接下来出场的是 Transformer，它….
+_TOPIC_AHEAD = re.compile(
+    r"[\s“\"《*]*(?:[^，,。；;]{0,12}是|而|但|其中|原始的?|原版的?|标准的?|在|[Tt]he |[Aa]n? )? ?$"
+)
 _BEFORE_SUBJECT = re.compile(r"(?:是|而|但|其中|例如|比如|而且|同时|不过|然而)[，,：:]? ?[“\"《]?$")
 #: A name before a mention that is joined to it: DDIM 与 DDPM.
 _JOINED_BEFORE = re.compile(
@@ -133,7 +139,7 @@ class Context:
         if sentence.start not in self._silent:
             words = self.text[sentence.start : sentence.end]
             self._silent[sentence.start] = (
-                is_question(words) or is_unreal(words) or is_reported(words)
+                is_caption(words) or is_question(words) or is_unreal(words) or is_reported(words)
             )
         return self._silent[sentence.start]
 
@@ -216,11 +222,21 @@ class Context:
                 if len(topic) and not _BOTH.search(words):
                     return []  # DDIM 与 DDPM 共用训练目标，但…: the first alone may be meant
                 return self._group(sentence, found, start, "sentence", sure)
-            if _OWN_SUBJECT.match(self.text, first, last):
+            if _OWN_SUBJECT.match(self.text, first, last) or self._other_topic(first, last):
                 return []
             if self.starts_with_stranger(first, last) or PLACEHOLDER in self.text[first:last]:
                 return []
         return self._carried(sentence, clause_start, start)
+
+    def _other_topic(self, first: int, last: int) -> bool:
+        """Whether a clause is about a name that is not meant as such: Transformer 的这种架构其实….
+
+        Also about a time, 在 BERT 出现之前: what follows is not said of it.
+        """
+        for mention in self.inside(first, last):
+            if mention.role in ("adjective", "neighbour"):
+                return _TOPIC_AHEAD.match(self.text[first : mention.start]) is not None
+        return False
 
     def _introduces(self, start: int, end: int) -> bool:
         """Whether [start, end) names something else: GoogLeNet 的另一个变体是 Xception。它…."""

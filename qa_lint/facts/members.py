@@ -35,11 +35,12 @@ _ABOUT = re.compile(
 )
 #: 优于使用 A 的模型: A is used by what is compared with.
 _BETTER = re.compile(
-    r"(?:优于|劣于|好于|胜过|强于|逊于|不如|(?<!对)比(?!例|如|较|赛))[^，,。；;]{0,12}(?:使用|采用|基于|用|的)?[^，,。；;]{0,8}$"
+    r"(?:优于|劣于|好于|胜过|强于|逊于|不如|超越|超过|对标|媲美|比肩|赶超|追平|打败|击败|领先|逼近|接近|碾压|不输|(?<!对)比(?!例|如|较|赛))"
+    r"[^，,。；;]{0,20}(?:使用|采用|基于|用|的)?[^，,。；;]{0,8}$"
 )
 _WITH = re.compile(r"与|和|跟|同|将|with|to ")
 _COMPARES = re.compile(
-    r"[^，,。；;]{0,24}?(?:(?:进行了?|作了?|做了?)(?:比较|对比)|(?:的(?:方式|做法|方法|思路))?(?:不同|相比|相反))"
+    r"(?: ?[（(][^（）()]{0,40}[）)])?[^，,。；;]{0,24}?(?:分庭抗礼|不相上下|不分伯仲|看齐|抗衡|媲美|匹敌|较量|竞争|相当|持平|(?:进行了?|作了?|做了?)(?:比较|对比)|(?:的(?:方式|做法|方法|思路))?(?:不同|相比|相反))"
 )
 #: 移除 NSP 会导致…: what would happen, not what was done.
 _ABLATED = re.compile(
@@ -52,9 +53,13 @@ _PART_OF = re.compile(
     r" ?(?:模型)?(?:中|里|内部)的(?P<part>[一-鿿]{2,8}?)(?=没|不|并|使用|采用|是|则|也|仍|通过|需|依)"
 )
 _ACTS = re.compile("训练|预训练|微调|推理|后处理|学习|优化|过程|阶段")
+_PART_IN = re.compile(r"[中里]的 ?$")
+_CHANGE = re.compile(
+    r" ?(?:到|向|至)[^，,。；;]{1,16}?(?:转变|跨越|演进|演变|过渡|转换|飞跃|升级|发展|迁移)"
+)
 _FAR_FROM = re.compile(r"[^。；\n]{0,6}(?:远非|并非最优|并不理想|不是最优)")
 _ATTENTION = re.compile(
-    r" ?(?:self[- ])?(?:attention|注意力|交叉)| ?(?:任务|问题|task|problem)| ?(?:架构|结构|模型|框架)?(?:中|里)的"
+    r"-(?:encoder|decoder)| ?(?:self[- ])?(?:attention|注意力|交叉)| ?(?:任务|问题|task|problem)| ?(?:架构|结构|模型|框架)?(?:中|里)的"
 )
 _KEPT = re.compile(r"更新|训练|微调|改变|改动|调整|修改|train|update|tune|change|modif")
 _DENIED_RELATION = re.compile(
@@ -62,10 +67,11 @@ _DENIED_RELATION = re.compile(
 )
 _LIMITED = re.compile("而是|仅|只|单|但|完全|全部|所有|直接|任何|额外|单独|just|only|but")
 _HALF = r"(?:encoder|decoder|编码器|解码器)"
-_OTHER_HALF_BEFORE = re.compile(rf"{_HALF}s? ?(?:和|与|及|以及|、|/|and|\+) ?$")
+_OTHER_HALF_BEFORE = re.compile(rf"{_HALF}s? ?(?:部分|结构)? ?(?:和|与|及|以及|、|/|and|\+) ?$")
 _OTHER_HALF_AFTER = re.compile(
-    rf"^ ?(?:部分|结构)? ?(?:和|与|及|以及|、|/|and|\+) ?(?:the )?{_HALF}"
+    rf"^ ?(?:部分|结构)? ?(?:和|与|及|以及|、|/|and|\+) ?(?:the )?(?:transformer )?{_HALF}"
 )
+_BRACKET = re.compile(r" ?[（(](?P<inside>[^（）()]*)")
 _QUOTED = re.compile('[“"《「][^”"》」]{0,40}$')
 
 
@@ -232,8 +238,9 @@ def member_claims(
                 _is_agent(context.register, w) for s in others for w in item.told.get(s.entity, ())
             ):
                 agents = agent_subjects(context, sentence, item.start, item.end)
+        owners = _listed_behind(context, item)
         for subject in dict.fromkeys([*(agents or ()), *(others or ())]):
-            if subject.entity < 0:
+            if subject.entity < 0 or (owners and subject.entity not in owners):
                 continue
             for start, end, wording in item.meanings.get(subject.entity, ()):
                 bound = agents if _is_agent(context.register, wording) else others
@@ -261,6 +268,24 @@ def _possible(context: Context, sentence: Sentence, item: Said) -> bool:
             if _cued(context, sentence, start, end, wording, entity, first):
                 return True
     return False
+
+
+def _listed_behind(context: Context, item: Said) -> set[int]:
+    """The names in a bracket right behind a wording: Encoder-Only（BERT，RoBERTa）."""
+    bracket = _BRACKET.match(context.folded, item.end)
+    if bracket is None:
+        return set()
+    names = context.inside(item.end, bracket.end())
+    first = bracket.start("inside")
+    if not names or names[0].start - first > 1:
+        return set()
+    if len(names) == 1 and all(
+        meaning.wording.attribute != "architecture" and meaning.wording.role != "relation"
+        for meanings in item.meanings.values()
+        for meaning in meanings
+    ):
+        return set()  # 字节对编码（BPE）: an abbreviation
+    return {m.entity for m in names}
 
 
 def _others(context: Context, sentence: Sentence, item: Said) -> bool:
@@ -415,6 +440,8 @@ def _only_named(context: Context, first: int, item: Said, wording: Wording) -> b
     if _ABOUT.search(before) or _BETTER.search(before):
         return True
     _, last = context.sentence_clause(item.start)
+    if context.folded[last - 1] in "（(":
+        last = min(len(context.folded), last + 60)  # 与闭源模型（如…）相当
     if _WITH.search(before) and _COMPARES.match(context.folded, item.end, last):
         return True
     if wording.role in ("relation", "denies"):
@@ -428,8 +455,14 @@ def _only_named(context: Context, first: int, item: Said, wording: Wording) -> b
             return True
     if _FAR_FROM.match(context.folded, item.end):
         return True
+    if _CHANGE.match(context.folded, item.end):
+        return True  # 静态词向量到动态词向量的跨越
     if wording.attribute != "architecture":
         return False
+    if _PART_IN.search(before) and "部分" in context.folded[item.end - 2 : item.end + 2]:
+        return True  # 论文中的 Encoder 部分接受…
+    if before.rstrip().endswith("、") and context.folded[item.end : item.end + 1] == "、":
+        return True  # a list of topics
     after = context.folded[item.end : item.end + 20]
     if _ATTENTION.match(after):
         return True

@@ -68,7 +68,7 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 _DENIED_AFTER = re.compile(
-    r"^.{0,8}(?:(?:直接|完全|彻底)?(?:放弃|移除|去掉|取消|删除|抛弃|摒弃|舍弃|替换[为成])(?:了|$|[，,。])|不是|并非|不属于|不成立|不存在|是错|被(?:移除|去掉|取消|删除|替换|取代|放弃|抛弃|弃用|省略|舍弃|证明无)|"
+    r"^.{0,8}(?:(?:直接|完全|彻底)?(?:放弃|移除|去掉|取消|删除|抛弃|摒弃|舍弃|替换[为成])(?:了|$|[，,。])|(?<!而)不是|(?<!而)并非|不属于|不成立|不存在|是错|被(?:移除|去掉|取消|删除|替换|取代|放弃|抛弃|弃用|省略|舍弃|证明无)|"
     r"换成|替换[为成]|改成|改为|不再|未被|没有被|无效|不需要|不必要|都不|均不|也不|并不|没有|"
     r"(?:is|are|was|were) (?:not|never|removed|dropped|replaced|unnecessary|discarded|abandoned|avoided)|"
     r"(?:isn|aren|wasn|weren|doesn)['’]t)",
@@ -83,7 +83,16 @@ _COMPARE_BEFORE = Ending(
 )
 _COMPARE_PAIR = re.compile(r"(?:与|和|跟|同|较)\s*$")
 _COMPARE_AFTER = re.compile(
-    r"^[^，,。；]{0,10}?(?:不同|相比|类似|一样|相似|相同|一致|对比|相反|有所区别|区别|之间|比较|差异|相当|媲美|持平|齐名|规模相当)"
+    r"^[^，,。；]{0,10}?(?:[，,]? ?相?对应|不同|相比|类似|一样|相似|相同|一致|对比|相反|有所区别|区别|之间|比较|差异|相当|媲美|持平|齐名|规模相当)"
+)
+
+
+_CAPTION = re.compile(
+    r"\s*[（(]?(?:图|表|figure|fig\.?|table) ?\d{1,3}(?:[.\-–]\d{1,3})*(?!\d)", re.IGNORECASE
+)
+_PREDICATE = re.compile(
+    r"是|为|有|由|使用|采用|基于|包含|\b(?:is|are|was|has|uses?|used|consists|contains)\b",
+    re.IGNORECASE,
 )
 
 
@@ -152,6 +161,11 @@ def sentences(text: str) -> list[Sentence]:
 def _add(found: list[Sentence], text: str, start: int, end: int) -> None:
     if end - start >= 2 and not text[start:end].isspace():
         found.append(Sentence(text, start, end))
+
+
+def is_caption(sentence: str) -> bool:
+    """Whether a sentence only names a figure or a table: 图 3 离散提示与 P-Tuning 对比."""
+    return bool(_CAPTION.match(sentence)) and not _PREDICATE.search(sentence)
 
 
 def is_question(sentence: str) -> bool:
