@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .mentions import Found, mentions
+from .mentions import Found, is_version, mentions
 from .register import Block, Register
 from .strange import NOT_NAMES, STRANGER
 from .words import fold
@@ -35,6 +35,7 @@ def _named(
     for match in STRANGER.finditer(text, 0, first):
         if not NOT_NAMES.match(match[0]) and register.value_of("organisation", match[0]) is None:
             return (-1,)
+    made = [m._replace(entity=-1) if is_version(m.variant) else m for m in made]
     made = [m for m in made if m.entity < 0 or not register.entities[m.entity]["generic"]]
     kept = [m.entity for m in made if m.entity >= 0 and m.role in roles]
     if any(m.entity < 0 for m in made) and not kept:

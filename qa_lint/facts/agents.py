@@ -8,7 +8,7 @@ from .context import PLACEHOLDER, Context, Subject
 from .mentions import Mention
 from .text import Sentence
 
-_VERB_ZH = "完成|主导|牵头|提出|发布|推出|开发|研发|开源|发表|设计|出品|打造|研制|发明|公布|创建|构建|训练|发明|首创|问世|诞生|面世|上线|亮相"
+_VERB_ZH = "完成|主导|牵头|提出|发布|推出|开发|研发|开源|发表|设计|出品|打造|研制|发明|公布|创建|构建|训练|发明|首创|问世|诞生|面世|上线|亮相|放出|开放(?!的?(?:[域词式源]|数据|环境|世界))|公开(?!的?(?:数据|语料|文本|网络|可用|测试|课|资料|信息))"
 _VERB_EN = (
     r"propos\w+|introduc\w+|develop\w*|releas\w+|publish\w*|present(?:ed|s)?|creat(?:ed|es)|built|open-sourced|"
     r"invent\w+|design\w+|announc\w+|launch\w*|unveil\w*|trained|debuted|appeared|came out|described|made|authored"
@@ -58,6 +58,8 @@ _MADE_NAME = re.compile(
 _MADE_NEW = re.compile(
     r"[^，,。；;]{0,16}?(?:提出|发明|设计|开发)了? ?(?:另外|另)?(?:一种|一个|一套|一类|新的)"
 )
+#: a family of models by Meta
+_FAMILY = re.compile(r"(?:is|are) [^.;,]{0,30}(?:family|series|line|suite|models?|work|method) ")
 _PASSIVE = re.compile(r"由|被|(?<![a-z])by(?![a-z])")
 #: How a clause begins that speaks of what its heading names.
 _POINTS = re.compile(
@@ -183,7 +185,7 @@ def _agent_subjects(context: Context, sentence: Sentence, start: int, end: int) 
         )
         return context.subjects(sentence, start, end) if object_after else []
     if (_FROM_BARE.search(before) and not after.lstrip().startswith("的")) or (
-        passive and _VERB.search(before)
+        passive and (_VERB.search(before) or _FAMILY.search(before))
     ):
         return context.subjects(sentence, start, end)
     if _IS_ORG.search(before) and _PRODUCT.match(after) and has_subject:

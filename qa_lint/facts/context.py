@@ -175,6 +175,11 @@ class Context:
         if explained is not None:
             return explained
         near = [m for m in self.inside(clause_start, start) if m.role in ("subject", "other")]
+        if not near:
+            # GPT-3（175B）的…: the bracket of a size belongs to the name.
+            near = [
+                m for m in self.mentions if m.start < clause_start == m.end and m.role == "subject"
+            ]
         if not near and self._adjective_first(clause_start, start):
             return []
         if near:

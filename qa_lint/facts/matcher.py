@@ -14,7 +14,7 @@ from .candidates import Candidate, candidates, has_year, is_numeric
 from .context import Context
 from .expansions import expansions, is_namesake
 from .members import PHRASES, MemberClaim, Said, member_claims
-from .mentions import Mention
+from .mentions import Mention, is_version
 from .numbers import agrees
 from .register import COMPARED, Block, Register
 from .result import REASONS, Claim, Hit
@@ -200,7 +200,7 @@ def _judge_number(
     variant = claim.subject.variant
     before = context.folded[sentence.start : number.start]
     of_largest = _LARGEST.search(before) is not None
-    if kind == "year" and "/" in claim.subject.variant:
+    if is_version(claim.subject.variant) or (kind == "year" and "/" in claim.subject.variant):
         return  # a variant that another work made: ViT-L/14@336px
     for fact in facts:
         words = context.folded[sentence.start : sentence.end]

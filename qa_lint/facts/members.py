@@ -10,7 +10,7 @@ from typing import NamedTuple
 from .agents import agent_subjects
 from .context import Context, Subject
 from .heads import is_predicate
-from .mentions import Found, _bounded
+from .mentions import Found, _bounded, is_version
 from .register import Register, Wording
 from .text import Sentence, is_compared, is_negated
 
@@ -74,6 +74,9 @@ _OTHER_HALF_AFTER = re.compile(
 _BRACKET = re.compile(r" ?[（(](?P<inside>[^（）()]*)")
 _QUOTED = re.compile('[“"《「][^”"》」]{0,40}$')
 
+
+#: What holds for every version of a model.
+_OF_EVERY_VERSION = frozenset({"organisation", "purpose_of"})
 
 #: Roles of wordings that say it all, without a cue.
 PHRASES = ("says", "relation", "denies")
@@ -318,6 +321,8 @@ def _claim(
     if verdict is None or _shadowed(context, item, said, subject.entity, verdict[0], wording):
         return None
     fact, accepted = verdict
+    if is_version(subject.variant) and wording.attribute not in _OF_EVERY_VERSION:
+        return None
     if not _asked(context, sentence, item, wording, fact, subject):
         return None
     first, last = _clause(context, sentence, item.start)

@@ -69,6 +69,10 @@ _FROM_BEFORE = re.compile(r"[由从用以] ?(?:预训练的? ?)?$")
 _FROM_AFTER = re.compile(r" ?(?:的(?:预训练)?(?:权重|参数))?(?:来|进行)?初始化")
 
 
+#: Gemini 1.5: a version that is no entity of its own; its variant is v1.5.
+_VERSION = re.compile(r" (?P<number>\d\.\d)(?![\d.a-z%])(?! ?[亿万层维倍种类个年月])")
+
+
 class Mention(NamedTuple):
     """[start, end) with its size variant; `entity` is -1 for a name of something else.
 
@@ -155,6 +159,9 @@ def mentions(
             variant = variant or register.alias_variant.get((index, name), "")
             if entity is not None and not _in_context(entity, scope):
                 index = -1
+            version = None if same or index < 0 else _VERSION.match(folded, end)
+            if version is not None:
+                stop, variant, same = version.end(), "v" + version["number"], True
             role = _role(folded, start, stop) if same else "other"
             if role == "subject" and written.islower() and _METHOD.match(folded, stop):
                 role = "adjective"
@@ -195,6 +202,11 @@ def _bounded(folded: str, start: int, end: int) -> bool:
         if after.isascii() and (after.isalnum() or after == "_"):
             return after == "s" and not folded[end + 1 : end + 2].isalnum()
     return True
+
+
+def is_version(variant: str) -> bool:
+    """Whether a variant is a version, of which most facts of the entity do not tell."""
+    return variant[:1] == "v" and variant[1:2].isdigit()
 
 
 def _plain_subject(folded: str, start: int, end: int) -> bool:

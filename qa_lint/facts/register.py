@@ -274,11 +274,28 @@ class Register:
                 return self.accepted(fact, "")
             if variant in variants:
                 return [_accepted(v) for v in variants[variant]]
+            size = entry["attribute"] == "parameters"
+            if entry["is"] and not size and self._is_own_size(entry["entity"], variant):
+                return [_accepted(v) for v in entry["is"]]
             return None
         if fact not in self._values:
             every = [*entry["is"], *(v for values in variants.values() for v in values)]
             self._values[fact] = [_accepted(v) for v in every]
         return self._values[fact]
+
+    def _is_own_size(self, entity: int, variant: str) -> bool:
+        """Whether a variant such as 175b is the size of the model itself: its largest."""
+        if not variant[:1].isdigit() or variant[-1] not in "bm":
+            return False
+        sizes = [
+            value
+            for fact in self.facts_of(entity, "value", "parameters")
+            for value in self.accepted(fact, "") or ()
+        ]
+        try:
+            return bool(sizes) and abs(numbers.parse(variant) - max(sizes)) <= 0.02 * max(sizes)
+        except ValueError:
+            return False
 
     def verdict(self, wording: Wording, entity: int) -> tuple[int, bool] | None:
         """(fact, accepted) for a wording that is said of an entity; None when no fact tells."""
