@@ -51,7 +51,10 @@ def load_document(path: str, text: str, settings: Settings, lean: bool = False) 
 def check_bytes(
     path: str, data: bytes, rules: Sequence[Rule], settings: Settings, complete: bool
 ) -> FileResult:
-    """Check a file's bytes. Never raises: what goes wrong is a problem in the result."""
+    """Check a file's bytes; what goes wrong with it is a problem in the result.
+
+    Raises ConfigError for a broken pack, which is the same for all files.
+    """
     limit = settings.max_file_kb * 1024
     if len(data) > limit:
         return failed(
@@ -72,6 +75,8 @@ def check_bytes(
                 lean = all(rule.lean for rule in rules)
                 document = load_document(path, text, settings, lean)
             return check_document(document, rules, settings, complete)
+    except ConfigError:
+        raise
     except RecursionError:
         return failed(path, Text("嵌套太深，未检查", "not checked: nested too deep"))
     except TimeLimit:

@@ -146,8 +146,15 @@ def line_reader(overlay: tuple[str, str] | None = None) -> Callable[[str, int], 
         fixed[os.path.normpath(overlay[0])] = Source(*overlay)
     # Findings come sorted by path: one file at a time is enough, and all would be a repository.
     last: tuple[str, Source | None] = ("", None)
+    shown = ("", 0, "")
 
     def line(path: str, number: int) -> str:
+        nonlocal shown
+        if shown[:2] != (path, number):
+            shown = path, number, _line(path, number)
+        return shown[2]
+
+    def _line(path: str, number: int) -> str:
         nonlocal last
         source = fixed.get(os.path.normpath(path)) if fixed else None
         if source is None:

@@ -7,6 +7,8 @@ from typing import TextIO
 from ..finding import Finding, Severity
 from . import Report, clean
 
+#: So many times the width of the terminal may be shown or not.
+_NEAR = 4
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _LABELS = {
     "zh": {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"},
@@ -44,11 +46,12 @@ def _head(item: Finding, report: Report) -> str:
 
 def _excerpt(item: Finding, report: Report) -> str:
     line = report.line(item.path, item.place.line)
-    if not line.strip():
+    if not line or line.isspace():
         return ""
     start = item.place.column - 1
     end = item.place.end_column - 1 if item.place.end_line == item.place.line else len(line)
-    before, marked, after = _window(line, start, max(end, start), report.width - 10)
+    line, start, end = _near(line, start, max(end, start), _NEAR * report.width)
+    before, marked, after = _window(line, start, end, report.width - 10)
     gutter = f"{item.place.line:>5} | "
     shown = _expand(before + marked + after)
     pad = " " * _width(_expand(before))
@@ -57,6 +60,15 @@ def _excerpt(item: Finding, report: Report) -> str:
     if item.suggestion is not None and item.suggestion.strip():
         hint = " " + clean(item.suggestion)
     return f"{gutter}{shown}\n{' ' * 5} | {pad}{caret}{hint}\n"
+
+
+def _near(line: str, start: int, end: int, most: int) -> tuple[str, int, int]:
+    """A long line without what is far from the place: a line may hold a hundred thousand places."""
+    if len(line) <= most:
+        return line, start, end
+    first = max(0, start - most)
+    end = min(end, start + most)
+    return line[first : end + most], start - first, end - first
 
 
 def _window(line: str, start: int, end: int, width: int) -> tuple[str, str, str]:

@@ -6,6 +6,7 @@ import os
 import pty
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -20,12 +21,13 @@ def run(*arguments: str, terminal: bool = True, **variables: str) -> tuple[str, 
     """Standard output and standard error; the latter is a terminal's if asked for."""
     ours, theirs = pty.openpty() if terminal else os.pipe()
     environment = {k: v for k, v in os.environ.items() if k not in ("CI", "TERM")}
-    with subprocess.Popen(
-        [sys.executable, "-c", _RUN, *arguments],
-        stdout=subprocess.PIPE,
-        stderr=theirs,
-        env={**environment, "TERM": "xterm", **variables},
-    ) as process:
+    with tempfile.TemporaryFile() as written:  # a pipe that nobody reads would fill
+        process = subprocess.Popen(
+            [sys.executable, "-c", _RUN, *arguments],
+            stdout=written,
+            stderr=theirs,
+            env={**environment, "TERM": "xterm", **variables},
+        )
         os.close(theirs)
         told = b""
         try:
@@ -34,8 +36,9 @@ def run(*arguments: str, terminal: bool = True, **variables: str) -> tuple[str, 
         except OSError:  # a terminal whose last user has gone
             pass
         os.close(ours)
-        assert process.stdout is not None
-        output = process.stdout.read()
+        process.wait()
+        written.seek(0)
+        output = written.read()
     return output.decode(), told.decode()
 
 

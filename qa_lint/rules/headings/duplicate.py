@@ -42,6 +42,7 @@ class Duplicate(Rule):
         Good("## C\n\n## C++\n\n## C#\n"),
         Good("## 例 1\n\n## 例 2\n"),
         Good("## 问\n\n### 答\n\n## 问二\n\n### 答\n"),
+        Good('## <h2 id="5">五、训练</h2>\n'),
         Good("> ## 引文\n\n## 引文\n"),
         Good("$$\na\n=\nb\n$$\n\n$$\na\n=\nc\n$$\n"),
     )
@@ -50,9 +51,11 @@ class Duplicate(Rule):
         """Compare each heading with those that have the same parent."""
         parents: list[tuple[int, int]] = []  # (level, index) of the headings that are open
         seen: dict[tuple[int, int, str], list[int]] = {}
+        end = 0
         for index, heading in enumerate(document.headings):
-            if not heading.top_level:
+            if not heading.top_level or heading.span.start < end:  # `## <h2>…</h2>` is one
                 continue
+            end = heading.span.end
             while parents and parents[-1][0] >= heading.level:
                 parents.pop()
             parent = parents[-1][1] if parents else -1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -12,7 +13,10 @@ from ...project import Project
 from ...rule import Bad, Good, Rule
 from ._questions import numbered
 from ._same_question import Wording, keys, same, similarity, wording
+from ._translations import are_versions
 
+#: What some sites take for the heading's id and GitHub shows.
+_EXPLICIT_ID = re.compile(r"\s*\{#[^{}]*\}$")
 #: A question on more pages than this is a part of each page's outline.
 _MAX_REPEATS = 3
 #: A page that repeats so many questions of another, nearly all of its own, is its copy.
@@ -90,6 +94,18 @@ class DuplicateQuestion(Rule):
         Good("## Portals\n\n### When to use\n\n## Refs\n\n### When to use\n"),
         Good("## 试试 Vagrant\n", files={"a.md": "## 什么是 Vagrant？\n"}),
         Good("## 接下来做什么？\n", files={"a.md": "## 接下来做什么？\n"}),
+        Good("## 介绍 {#intro}\n", files={"a.md": "## 介绍 {#intro}\n"}),
+        Good("## 1. 简单的缓存样例\n", files={"a.md": "## 1. 简单的缓存样例\n"}),
+        Good("## 如何衡量性能？\n", files={"a.md": "## 如何衡量性能？\n"}),
+        Good("## 1. What does this code print?\n\n## 2. What does this code print?\n"),
+        Good("## How I contribute to it\n", files={"a.md": "## How I contribute to it\n"}),
+        Good("## Where do I work?\n", files={"a.md": "## Where do I work?\n"}),
+        Good("## 什么是元学习？\n\n## 元学习的基本问题有哪些？\n"),
+        Good(
+            "## How does a cache work?\n",
+            files={"README-fa.md": "## How does a cache work?\n"},
+            path="README.md",
+        ),
         Good("# Silverblue 是什么？\n\n## Silverblue 是什么？\n"),
         Good("## 10. Calligra Flow 安装\n", files={"a.md": "## 3、Calligra Flow 安装\n"}),
         Good("## 如何把列表转换成元组？\n\n## 如何把元组转换成列表？\n"),
@@ -102,7 +118,8 @@ class DuplicateQuestion(Rule):
         for index, heading in enumerate(document.headings):
             number = numbered(heading.text)
             asks = number is not None and number.style[:1] in ("q", "问", "题")
-            words = wording(number.rest if number else heading.text.strip(), asks)
+            text = _EXPLICIT_ID.sub("", number.rest if number else heading.text.strip())
+            words = wording(text, asks)
             if words is not None:
                 found.append([index, words.bare, sorted(words.terms), words.ordered])
         return found or None
@@ -189,7 +206,7 @@ def _repeats(questions: Sequence[Question], limit: int) -> Iterator[Repeat]:
         for key in keys(question.words):
             earlier = seen.setdefault(key, [])
             for other in earlier:
-                if _is_title(other, question):
+                if _is_title(other, question) or are_versions(other.path, question.path):
                     continue
                 if same(question.words, other.words):
                     score = similarity(question.words, other.words)
