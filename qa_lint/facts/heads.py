@@ -28,7 +28,7 @@ _REFUSED = re.compile(
     r"(?<![a-z])(?:not|no|than|unlike|and|or|with|by|from|like|more|less|part|basis|based|component|encoder|decoder|backbone)(?![a-z])"
 )
 _AFTER = re.compile(
-    r"(?:[- ]?(?:方面|相关|领域|类|用|专用|大|预训练|基础)?(?:的)?(?:任务|问题|模型|系统|方法|网络|算法|数据集|语料库|语料|框架|架构|工具|技术|场景|基准|范式|"
+    r"(?:[- ]?(?:方面|相关|领域|类|用|专用|大|预训练|基础|扩散|生成|深度学习|神经网络|文本|开源)?(?:的)?(?:扩散|生成|深度|文本|图像|自监督)?(?:任务|问题|模型|系统|方法|网络|算法|数据集|语料库|语料|框架|架构|工具|技术|场景|基准|范式|"
     r"models?|systems?|data ?sets?|corpus|networks?|methods?|architectures?|benchmarks?|tasks?|tools?|algorithms?|frameworks?|problems?))?"
     r"(?:提出|设计|服务|准备)?(?:而)?(?:提出|设计)?的? ?"
     r"(?:$|[，,。；;：:!！?？）).\n]| ?(?:from|by|that|which|in|for|released|trained|proposed|introduced)(?![a-z]))"
