@@ -76,12 +76,16 @@ def _remember(
     scope: str,
     roles: tuple[str, ...] = ("subject", "object"),
 ) -> tuple[int, ...]:
+    known = memory.get((text, roles[-1]))
+    if known is None:
+        known = memory.get((text, roles[-1], scope))
+    if known is not None:
+        return known
     folded = fold(text)
     found = [Found(start, end, key) for key, start, end in register.find(folded)]
     entities = register.keys.entities
     # Only some names depend on what stands around the text.
     bound = any(register.needs_scope[e] for hit in found for e in entities[hit.key])
-    key = (text, roles[-1], scope if bound else "")
-    if key not in memory:
-        memory[key] = _named(text, folded, found, register, scope, roles)
-    return memory[key]
+    made = _named(text, folded, found, register, scope, roles)
+    memory[(text, roles[-1], scope) if bound else (text, roles[-1])] = made
+    return made

@@ -94,17 +94,20 @@ def candidates(blocks: Sequence[Block], register: Register, sized: bool) -> Iter
         if not reach:
             continue
         start, end = places[number]
-        if not _may(joined, start, end, hits, reach, register, sized):
+        if not _may(joined, start, end, hits, reach, register):
+            continue
+        folded = joined[start:end]
+        here = [Found(*hit) for hit in hits]
+        scope = names.scope(block)
+        may = _weighed(block.text, folded, here, scope, reach, register, sized)
+        if may is None:
             continue
         above = names.exactly(block, bool(over))
-        reach = named.union(above.lead, above.heading)
-        if reach:
-            found_here = [Found(*hit) for hit in hits]
-            candidate = _candidate(
-                block, joined[start:end], found_here, above, reach, register, sized
-            )
-            if candidate is not None:
-                yield candidate
+        exact = named.union(above.lead, above.heading)
+        if len(exact) < len(reach):
+            may = _weighed(block.text, folded, here, scope, exact, register, sized)
+        if may is not None:
+            yield Candidate(block, folded, here, above, may)
 
 
 def _may(
@@ -114,32 +117,31 @@ def _may(
     hits: Sequence[tuple[int, int, int]],
     reach: frozenset[int],
     register: Register,
-    sized: bool,
 ) -> bool:
-    """Whether joined[start:end] may state anything of entities whose names are in reach."""
+    """Whether joined[start:end] is worth weighing: it has a wording, a number or an expansion."""
     says, tells = register.keys.says, register.tells_any
     for hit in hits:
         if says[hit[2]] and tells(hit[2], reach):
             return True
-    if is_numeric(joined, start, end) and (
-        has_year(joined, start, end) or _near(joined[start:end], register, reach, sized)
-    ):
-        return True
-    return bool(hits) and _expands(joined, start, hits, register)
+    return is_numeric(joined, start, end) or (
+        bool(hits) and _expands(joined, start, hits, register)
+    )
 
 
-def _candidate(
-    block: Block,
+def _weighed(
+    text: str,
     folded: str,
     found: list[Found],
-    above: Above,
+    scope: str,
     reach: frozenset[int],
     register: Register,
     sized: bool,
-) -> Candidate | None:
-    """A block with what it may state of the entities in reach; None for nothing."""
-    say = wordings_in(block.text, folded, found, reach, register)
-    if not any(may_claim(said, folded, above.text, register) for said in say):
+) -> May | None:
+    """What a block below `scope` may state of the entities in reach; None for nothing."""
+    if not reach:
+        return None
+    say = wordings_in(text, folded, found, reach, register)
+    if not any(may_claim(said, folded, scope, register) for said in say):
         say = []
     numbers = _NO_NUMBERS
     date = False
@@ -147,9 +149,7 @@ def _candidate(
         date = has_year(folded, 0, len(folded))
         numbers = _near(folded, register, reach, sized)
     expand = bool(found) and _expands(folded, 0, found, register)
-    if not (say or numbers or date or expand):
-        return None
-    return Candidate(block, folded, found, above, May(expand, say, numbers, date))
+    return May(expand, say, numbers, date) if say or numbers or date or expand else None
 
 
 class _Names:
@@ -167,6 +167,7 @@ class _Names:
         self._numbers = {block.text: number for number, block in enumerate(blocks)}
         self._by_text: dict[str, frozenset[int]] = {}
         self._by_place: dict[tuple[tuple[str, ...], str], frozenset[int]] = {}
+        self._scopes: dict[tuple[tuple[str, ...], str], str] = {}
         self._exactly: dict[tuple[tuple[str, ...], str], Above] = {}
         self._memory: dict[tuple[str, ...], tuple[int, ...]] = {}
 
@@ -179,6 +180,14 @@ class _Names:
             self._by_place[(headings, lead)] = found
         return found
 
+    def scope(self, block: Block) -> str:
+        """The folded text of the headings and the lead of a block."""
+        place = (block.headings, block.lead)
+        found = self._scopes.get(place)
+        if found is None:
+            found = self._scopes[place] = scope_of(block) if any(place) else ""
+        return found
+
     def exactly(self, block: Block, named: bool) -> Above:
         """What the headings and the lead of a block speak of; `named`: a name stands in them."""
         place = (block.headings, block.lead)
@@ -187,7 +196,7 @@ class _Names:
             if named:
                 found = above(block, self._register, self._memory)
             else:
-                found = NOTHING._replace(text=scope_of(block)) if any(place) else NOTHING
+                found = NOTHING._replace(text=self.scope(block))
             self._exactly[place] = found
         return found
 

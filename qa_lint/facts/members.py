@@ -30,9 +30,10 @@ _AS = re.compile(
     r"^ ?(?:等|模型|网络)?.{0,12}(?:作为|充当|被用|用作|用于|负责|来|as |serves|is used)"
 )
 _ABOUT = re.compile(
-    r"(?:针对|认为|改进|质疑|分析|比较|发现|指出|探究|研究|讨论|评估|抨击|批评|反思|转化为|转换为|转化成|改造成|改造为|看作|看成|视为|当作|当成|理解为|类比为|(?<![面相针应配])对)[了过]? ?$|"
+    r"(?:针对|认为|改进|质疑|分析|比较|发现|指出|探究|研究|讨论|评估|抨击|批评|反思|转化为|转换为|转化成|改造成|改造为|看作|看成|视为|当作|当成|理解为|类比为)[了过]? ?$|"
     r"(?<![a-z])(?:change[sd]?|changing|switch(?:es|ed)? from|chang\w+ from|analy[sz]e[sd]?|criticizes?|improves? on) (?:the )?$"
 )
+_TOWARDS = re.compile(r"(?<![面相针应配])对[了过]? ?$")
 #: 优于使用 A 的模型: A is used by what is compared with.
 _BETTER = re.compile(
     r"(?:优于|劣于|好于|胜过|强于|逊于|不如|超越|超过|对标|媲美|比肩|赶超|追平|打败|击败|领先|逼近|接近|碾压|不输|(?<!对)比(?!例|如|较|赛))"
@@ -443,6 +444,8 @@ def _only_named(context: Context, first: int, item: Said, wording: Wording) -> b
     """Whether a clause only talks about a wording: 认为 NSP 过于简单, 优于使用 NSP 的模型."""
     before = context.folded[max(first, item.start - 40) : item.start]
     if _ABOUT.search(before) or _BETTER.search(before):
+        return True
+    if wording.role not in ("relation", "denies") and _TOWARDS.search(before):
         return True
     _, last = context.sentence_clause(item.start)
     if context.folded[last - 1] in "（(":
