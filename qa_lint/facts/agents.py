@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from .context import PLACEHOLDER, Context, Subject
+from .context import Context, Subject
 from .mentions import Mention
+from .strange import PLACEHOLDER
 from .text import Sentence
 
 _VERB_ZH = "完成|主导|牵头|提出|发布|推出|开发|研发|开源|发表|设计|出品|打造|研制|发明|公布|创建|构建|训练|发明|首创|问世|诞生|面世|上线|亮相|放出|开放(?!的?(?:[域词式源]|数据|环境|世界))|公开(?!的?(?:数据|语料|文本|网络|可用|测试|课|资料|信息))"

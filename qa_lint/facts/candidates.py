@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .above import NOTHING, Above, above, scope_of
-from .members import Said, may_claim, wordings_in
 from .mentions import Found
 from .register import Block, Register
+from .wordings import Said, may_claim, wordings_in
 from .words import fold
 
 _NUMERIC = re.compile("[0-9０-９二三四五六七八九十百两]")

@@ -10,17 +10,19 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from .attributes import variant_of
 from .candidates import Candidate, candidates, has_year, is_numeric
 from .context import Context
 from .expansions import expansions, is_namesake
-from .members import PHRASES, MemberClaim, Said, member_claims
+from .members import MemberClaim, member_claims
 from .mentions import Mention, is_version
 from .numbers import agrees
 from .register import COMPARED, Block, Register
 from .result import REASONS, Claim, Hit
 from .strangers import stranger_claims
 from .text import Sentence
-from .values import NumberClaim, number_claims, variant_of
+from .values import NumberClaim, number_claims
+from .wordings import PHRASES, Said
 from .words import fold
 
 #: 最大的版本有 48 层: of several sizes only the largest is meant.
@@ -206,7 +208,7 @@ def _judge_number(
         words = context.folded[sentence.start : sentence.end]
         if any(word.lower() in words for word in register.facts[fact]["unless"]):
             return
-        variant = variant_of(context, claim, sentence, fact) or variant
+        variant = variant_of(context, claim.subject, number, sentence, fact) or variant
         accepted = register.accepted(fact, "" if kind == "year" else variant)
         if accepted and not variant and register.facts[fact]["variants"] and of_largest:
             accepted = [value for value in accepted if value >= 0.85 * max(accepted)]

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from . import numbers
 from .agents import year_subjects
-from .context import Context, Subject
+from .attributes import attribute_of
+from .context import Context, Subject, clause_of
 from .cues import Cues
 from .numbers import Number
 from .text import Sentence, is_negated
@@ -25,9 +26,6 @@ _DENIAL = re.compile(
 )
 
 
-_SIZE_WORD = re.compile(
-    r"(?<![a-z0-9.])(\d+(?:\.\d+)?[bm]|tiny|mini|small|base|medium|large|huge|giant|xl|xxl)[ -]?(?:版|规模|大小的|模型|version|model|variant)"
-)
 _PART_OF = re.compile(
     r"(?:采用|使用|用|包含|包括|有|基于|由|堆叠|组成|是|为|以|uses?|using|has|have|with|of|is|an?|contains?|stacks?)(?:了|一个)? ?(?:the |an? )?$"
 )
@@ -45,9 +43,6 @@ _TO = re.compile(
 )
 _EXAMPLE = re.compile(r"\s*(?:如(?!今|此|下|图|表)|例如|比如|譬如|假如|e\.g\.|for example|when )")
 _MODIFIES = re.compile(r" ?[一-鿿]{1,4}?的[一-鿿]{2,10}(?:在|比|会|的|，)")
-_OTHER_SIZE = re.compile(
-    r"\s*(?:而|其中|，)?(\d+(?:\.\d+)?[bm]|base|large|small|tiny|huge|xl|xxl)(?: ?(?:版本?|模型|规模|的?版))? ?(?=[则的有是为用在层共含])"
-)
 _JOINED = re.compile(
     r"[，,](?=(?:达到?了?|高达|约?为|约|只有|仅为|仅有|可达|大约|一般为|通常为|默认为)[约为]? ?$)"
 )
@@ -69,13 +64,6 @@ _RESTRICTS = re.compile(r"(?:为|是|达到?|with an? [a-z ]{3,20} of) ?$")
 _COUNTED = re.compile(
     r" ?(?:个|次|步|张|轮|条|维|类|多|万|人|块|篇|k|倍|层|种|epoch|step|iteration|image|token|sample|categor|class|param|layer|dim|x|×)"
 )
-_TAKEN = re.compile(r"[\dbmk亿万千百%] ?个?$")
-#: Counted in thousands at least: "four parameter versions" is none of these.
-_LARGE = frozenset({"parameters", "active_parameters", "tokens", "data_size"})
-
-
-#: More pixels than that is a count of images.
-_LARGEST_SIDE = 20_000
 
 
 #: How far before a number its cue may end, and how far behind it its unit may begin.
@@ -207,9 +195,9 @@ def _numbers(
             return
     if not subjects or _is_before(context, number, before) or _SETUP.search(before):
         return
-    first, last = _clause(context, sentence, number.start)
+    first, last = clause_of(context, sentence, number.start)
     for subject in subjects:
-        attribute = _attribute(
+        attribute = attribute_of(
             context,
             sentence,
             subject.entity,
@@ -256,7 +244,7 @@ def _holder(
     context: Context, sentence: Sentence, number: Number, subjects: list[Subject]
 ) -> list[Subject]:
     """`subjects`, or the name right before a number that has it: 将 LSTM 的三个门…."""
-    first, _ = _clause(context, sentence, number.start)
+    first, _ = clause_of(context, sentence, number.start)
     near = context.inside(first, number.start)
     if near and near[-1].role != "subject":
         gap = context.folded[near[-1].end : number.start]
@@ -298,10 +286,6 @@ def _own_cue(context: Context, entity: int, attribute: str) -> bool:
     return "." in attribute and context.register.cues(entity, attribute).cue is not None
 
 
-def _clause(context: Context, sentence: Sentence, at: int) -> tuple[int, int]:
-    return sentence.clauses[context.clause(sentence, at)]
-
-
 def _owner(context: Context, sentence: Sentence, after: int) -> Subject | None:
     """The entity of `1750 亿参数的 GPT-3`, `the 12-layer BERT`."""
     sized = context.folded[after - 1 : after] in tuple("bm亿")
@@ -326,120 +310,3 @@ def _owner(context: Context, sentence: Sentence, after: int) -> Subject | None:
                 return None
             return Subject(mention.entity, mention.variant, "clause", True)
     return None
-
-
-def _attribute(
-    context: Context,
-    sentence: Sentence,
-    entity: int,
-    number: Number,
-    after: int,
-    before: str,
-    clause: tuple[int, int],
-    extra: frozenset[str],
-    size_given: bool,
-) -> str | None:
-    """The attribute that a number is said of: by its unit, else by a cue before it."""
-    register = context.register
-    words = context.folded[clause[0] : clause[1]]
-    if clause[0] > sentence.start and context.folded[clause[0] - 1] in ":：":
-        words = context.folded[sentence.start : clause[1]]  # 每张卡：2 个专家
-    whole = context.folded[sentence.start : sentence.end]
-    best: tuple[int, int, str] | None = None
-    names = register.value_attributes[entity] if entity >= 0 else frozenset()
-    # A method such as mixture of experts has no size; only a thing with one is compared.
-    for name in sorted(names | extra if names & extra else names):
-        shared = register.attributes[name]
-        if shared.get("number") == "year":
-            continue
-        if (shared.get("number") == "percent") and not (number.percent or number.value < 1):
-            continue
-        if number.percent and shared.get("number") != "percent":
-            continue
-        cues = register.cues(entity if name in names else -1, name)
-        scope = whole if shared.get("number") == "percent" else words
-        if cues.unless is not None and cues.unless.search(scope):
-            continue
-        if size_given and shared.get("number") != "size":
-            continue
-        if number.value < 1000 and name in _LARGE:
-            continue
-        if name == "image_size" and number.value > _LARGEST_SIDE:
-            continue
-        unit = cues.unit.match(context.folded, after) if cues.unit is not None else None
-        if unit is not None:
-            if shared.get("cue") == "required" and not (cues.cue and cues.cue.search(words)):
-                continue
-            rank = (2, unit.end() - unit.start(), name)
-        elif (
-            cues.cue is not None
-            and number.written == "digits"
-            and not _unit_of_other(context, after)
-        ):
-            cue = cues.before(before)
-            if cue < 0 or cue < len(before) - (number.start - clause[0]) - 14:
-                continue
-            if _taken(context, number.start - len(before) + cue):
-                continue  # 3 亿参数量、33 亿训练数据: the cue is the unit of a number before it
-            rank = (1, cue, name)
-        else:
-            continue
-        if best is None or rank > best:
-            best = rank
-    return best[2] if best is not None else None
-
-
-def _taken(context: Context, cue: int) -> bool:
-    """Whether the cue at an offset is the unit of a number before it."""
-    if _TAKEN.search(context.folded, max(0, cue - 4), cue) is None:
-        return False
-    return not any(cue - 2 <= m.end <= cue for m in context.mentions)
-
-
-def _unit_of_other(context: Context, after: int) -> bool:
-    """Whether a unit follows that shows that the number counts something else."""
-    return (
-        re.match(
-            r" ?(?:模型|版本|model|层|倍|种|类|步|年|月|日|小时|天|张|块|次|轮|%|个(?!位置|token| token|词)|分|阶段|训练|tflops|gflops|t?flop|tokens?/s|fps|数据|token|词|×|x\d|gb|mb|tb|ms|"
-            r"layers?|times|heads?|steps?|epochs?|gpus?|days|hours|points?|billion|million|parameters|images|classes|languages)",
-            context.folded[after : after + 12],
-        )
-        is not None
-    )
-
-
-def variant_of(context: Context, claim: NumberClaim, sentence: Sentence, fact: int) -> str:
-    """The size variant that a claim is about, as a key of the fact, "" for none."""
-    variants = context.register.facts[fact]["variants"]
-    if claim.subject.how != "clause":
-        first, _ = _clause(context, sentence, claim.number.start)
-        other = _OTHER_SIZE.match(context.folded, first, claim.number.start)
-        if other is not None:
-            return other[1]  # PaLM 62B 有 64 层，8B 有 32 层
-    said = claim.subject.variant
-    if said:
-        for key in (said, said.split("/")[0], said.rpartition("/")[2]):
-            if key in variants:
-                return key
-        return said
-    first, _ = _clause(context, sentence, claim.number.start)
-    words = context.folded[first : claim.number.start]
-    size = _SIZE_WORD.search(words)
-    if size is not None and size[1] not in variants:
-        return size[1]
-    best = ""
-    place = -1
-    for key in variants:
-        if key.isdigit():
-            continue  # 18、34、50 层: numbers, not the names of sizes
-        for match in re.finditer(rf"(?<![a-z0-9.]){re.escape(key)}(?![a-z0-9])", words):
-            if match.start() > place:
-                place, best = match.start(), key
-    named = [key for key in variants if not key.isdigit()]
-    if not best and named:
-        behind = re.match(
-            r"[^，,。]{0,14}?[（(]? ?(" + "|".join(map(re.escape, named)) + r")(?![a-z0-9])",
-            context.folded[claim.number.end : sentence.end],
-        )
-        best = behind[1] if behind and len(behind[1]) > 1 else ""
-    return best

@@ -14,9 +14,9 @@ from qa_lint.facts import matcher
 from qa_lint.facts.above import above
 from qa_lint.facts.candidates import Candidate, May, candidates
 from qa_lint.facts.matcher import analyse
-from qa_lint.facts.members import wordings_in
 from qa_lint.facts.mentions import Found
 from qa_lint.facts.register import Block, Register
+from qa_lint.facts.wordings import wordings_in
 from qa_lint.facts.words import AnyOf, Ending, fold
 from qa_lint.rules.facts._analysis import blocks
 from tests.facts.support import block, models, statements

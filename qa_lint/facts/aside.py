@@ -1,0 +1,82 @@
+"""Wordings that a clause only talks about: it compares, analyses or lists them."""
+
+from __future__ import annotations
+
+import re
+
+from .context import Context
+from .register import Wording
+from .wordings import Said
+
+_ABOUT = re.compile(
+    r"(?:针对|认为|改进|质疑|分析|比较|发现|指出|探究|研究|讨论|评估|抨击|批评|反思|转化为|转换为|转化成|改造成|改造为|看作|看成|视为|当作|当成|理解为|类比为)[了过]? ?$|"
+    r"(?<![a-z])(?:change[sd]?|changing|switch(?:es|ed)? from|chang\w+ from|analy[sz]e[sd]?|criticizes?|improves? on) (?:the )?$"
+)
+_TOWARDS = re.compile(r"(?<![面相针应配])对[了过]? ?$")
+#: 优于使用 A 的模型: A is used by what is compared with.
+_BETTER = re.compile(
+    r"(?:优于|劣于|好于|胜过|强于|逊于|不如|超越|超过|对标|媲美|比肩|赶超|追平|打败|击败|领先|逼近|接近|碾压|不输|(?<!对)比(?!例|如|较|赛))"
+    r"[^，,。；;]{0,20}(?:使用|采用|基于|用|的)?[^，,。；;]{0,8}$"
+)
+_WITH = re.compile(r"与|和|跟|同|将|with|to ")
+_COMPARES = re.compile(
+    r"(?: ?[（(][^（）()]{0,40}[）)])?[^，,。；;]{0,24}?(?:分庭抗礼|不相上下|不分伯仲|看齐|抗衡|媲美|匹敌|较量|竞争|相当|持平|(?:进行了?|作了?|做了?)(?:比较|对比)|(?:的(?:方式|做法|方法|思路))?(?:不同|相比|相反))"
+)
+#: 移除 NSP 会导致…: what would happen, not what was done.
+_ABLATED = re.compile(
+    r" ?(?:任务|目标|损失)?(?:后|之后|时|会|将|的(?:影响|效果|实验|情况)|导致|造成|对)"
+)
+_PART_OF = re.compile(
+    r" ?(?:模型)?(?:中|里|内部)的(?P<part>[一-鿿]{2,8}?)(?=没|不|并|使用|采用|是|则|也|仍|通过|需|依)"
+)
+_ACTS = re.compile("训练|预训练|微调|推理|后处理|学习|优化|过程|阶段")
+_PART_IN = re.compile(r"[中里]的 ?$")
+_CHANGE = re.compile(
+    r" ?(?:到|向|至)[^，,。；;]{1,16}?(?:转变|跨越|演进|演变|过渡|转换|飞跃|升级|发展|迁移)"
+)
+_FAR_FROM = re.compile(r"[^。；\n]{0,6}(?:远非|并非最优|并不理想|不是最优)")
+_ATTENTION = re.compile(
+    r"-(?:encoder|decoder)| ?(?:self[- ])?(?:attention|注意力|交叉)| ?(?:任务|问题|task|problem)| ?(?:架构|结构|模型|框架)?(?:中|里)的"
+)
+_HALF = r"(?:encoder|decoder|编码器|解码器)"
+_OTHER_HALF_BEFORE = re.compile(rf"{_HALF}s? ?(?:部分|结构)? ?(?:和|与|及|以及|、|/|and|\+) ?$")
+_OTHER_HALF_AFTER = re.compile(
+    rf"^ ?(?:部分|结构)? ?(?:和|与|及|以及|、|/|and|\+) ?(?:the )?(?:transformer )?{_HALF}"
+)
+
+
+def only_named(context: Context, first: int, item: Said, wording: Wording) -> bool:
+    """Whether a clause only talks about a wording: 认为 NSP 过于简单, 优于使用 NSP 的模型."""
+    before = context.folded[max(first, item.start - 40) : item.start]
+    if _ABOUT.search(before) or _BETTER.search(before):
+        return True
+    if wording.role not in ("relation", "denies") and _TOWARDS.search(before):
+        return True
+    _, last = context.sentence_clause(item.start)
+    if context.folded[last - 1] in "（(":
+        last = min(len(context.folded), last + 60)  # 与闭源模型（如…）相当
+    if _WITH.search(before) and _COMPARES.match(context.folded, item.end, last):
+        return True
+    if wording.role in ("relation", "denies"):
+        owners = [m for m in context.inside(first, item.start) if m.role == "subject"]
+        part = _PART_OF.match(context.folded, owners[-1].end) if owners else None
+        if part is not None and part.end() <= item.start and not _ACTS.match(part["part"]):
+            return True  # ViT 中的位置编码没有采用 Transformer 的…: the part, not ViT
+        if any(item.start < m.start and m.end < item.end for m in context.mentions):
+            return True  # 减少了 A 的计算量: another name stands inside
+        if wording.role == "denies" and _ABLATED.match(context.folded, item.end):
+            return True
+    if _FAR_FROM.match(context.folded, item.end):
+        return True
+    if _CHANGE.match(context.folded, item.end):
+        return True  # 静态词向量到动态词向量的跨越
+    if wording.attribute != "architecture":
+        return False
+    if _PART_IN.search(before) and "部分" in context.folded[item.end - 2 : item.end + 2]:
+        return True  # 论文中的 Encoder 部分接受…
+    if before.rstrip().endswith("、") and context.folded[item.end : item.end + 1] == "、":
+        return True  # a list of topics
+    after = context.folded[item.end : item.end + 20]
+    if _ATTENTION.match(after):
+        return True
+    return bool(_OTHER_HALF_BEFORE.search(before) or _OTHER_HALF_AFTER.match(after))

@@ -1,0 +1,51 @@
+"""Wordings that a clause itself denies: X 不使用 Y."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .context import Context, clause_of
+from .text import Sentence, is_negated
+from .wordings import Said
+
+_DENIAL = re.compile(
+    r"(?:不是由?|并非由?|并不是由?|不使用|没有使用|并不使用|并未使用|未使用|不采用|没有采用|未采用|不用|不属于|不基于|不包含|不包括|不包括|没有|不支持|不能|无法|不由|不再使用|不需要|不用|无需|无须|不必|不依赖|不做|不训练|不更新|不经过|"
+    r"(?:is|are|was|were|does|do|did|can)(?: not|n['’]t) (?:by |need |require |rely on |train |update |use |a |an |proposed by |developed by |trained with |support |have |based on |released by |(?:[a-z]+ ){1,5}(?:by|in|from|at|with|to|of|on|as) (?:the |a |an )?)?|cannot |without |never )"
+    r"[^，,。；;]{0,6}$"
+)
+_KEPT = re.compile(r"更新|训练|微调|改变|改动|调整|修改|train|update|tune|change|modif")
+_DENIED_RELATION = re.compile(
+    r"(?:不|不再|并不|没有|无法|不会|不必|不用|无需|无须|从不|并未|未|(?<![a-z])not|n['’]t|never|no longer|without)[^，,。；;]{0,3}$"
+)
+_LIMITED = re.compile("而是|仅|只|单|但|完全|全部|所有|直接|任何|额外|单独|just|only|but")
+
+
+def plain_denial(
+    context: Context, first: int, item: Said, last: int, attribute: str, relation: bool
+) -> bool:
+    """Whether the clause itself says no, without a correction around it."""
+    before = context.folded[first : item.start]
+    after = context.folded[item.end : last]
+    if attribute == "frozen" and _KEPT.search(before):
+        return False
+    if relation:
+        return bool(_DENIED_RELATION.search(before)) and not _LIMITED.search(before + after)
+    return bool(_DENIAL.search(before)) and not re.search(
+        "而是|仅|只|单|但|完全|全部|所有|直接|任何|额外|单独|just|only|but", before + after
+    )
+
+
+def denied_before(context: Context, sentence: Sentence, item: Said, said: Sequence[Said]) -> bool:
+    """Whether the sentence has denied the wording already: 没有使用 GELU，因为 GELU 加上…."""
+    words = context.folded[item.start : item.end]
+    for other in said:
+        if sentence.start <= other.start and other.end <= item.start:
+            first, last = clause_of(context, sentence, other.start)
+            if (
+                first != clause_of(context, sentence, item.start)[0]
+                and context.folded[other.start : other.end] == words
+                and is_negated(context.text, first, other.start, other.end, last)
+            ):
+                return True
+    return False

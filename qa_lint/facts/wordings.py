@@ -1,0 +1,173 @@
+"""Wordings in a text: where they stand, and what they may mean of the entities in reach."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from .mentions import Found, _bounded
+from .register import Register, Wording
+
+_TAIL = re.compile(
+    r" ?(?:的)?(?:文本(?!编码器|塔)|文字|描述|说明|标题|字幕|特征|表示|表征|嵌入|向量|对(?!比|抗|齐)|captions?\b|descriptions?\b|embeddings?\b|"
+    r"features?\b|representations?\b|tokens?\b)"
+)
+LINK = re.compile(
+    r"是|为|采用|使用|基于|属于|用|作为|具有|包含|包括|由|以|(?<![a-z])(?:is|are|was|uses?|using|used|based|with|employs?|adopts?|a|an|has|via)(?![a-z])"
+)
+_GOES_ON = re.compile(
+    r" ?(?:应 ?用的?|框架|领域|开发|生态|工具|系统的|的(?:核心|一种|基础|代表|应用|关键))"
+)
+_QUOTED = re.compile('[“"《「][^”"》」]{0,40}$')
+#: Roles of wordings that say it all, without a cue.
+PHRASES = ("says", "relation", "denies")
+
+
+class Meaning(NamedTuple):
+    """What a wording says of an entity, at the place of the whole wording with its gaps."""
+
+    start: int
+    end: int
+    wording: Wording
+
+
+class Said(NamedTuple):
+    """A wording in a text: [start, end), what may be meant by entity, and what is said in full.
+
+    `told` also has the wordings of facts of which a piece is missing.
+    """
+
+    start: int
+    end: int
+    told: dict[int, list[Wording]]
+    meanings: dict[int, list[Meaning]]
+
+
+def wordings_in(
+    text: str, folded: str, found: Sequence[Found], entities: Iterable[int], register: Register
+) -> list[Said]:
+    """The wordings of a block that may be said of the entities, in order of place."""
+    says = register.keys.says
+    made = []
+    for start, end, key in found:
+        if says[key] and register.tells_any(key, entities) and _bounded_wording(folded, start, end):
+            said = _said(text, folded, start, end, key, entities, register)
+            if said is not None:
+                made.append(said)
+    made.sort(key=lambda said: (said.start, -said.end))
+    return made
+
+
+def may_claim(said: Said, folded: str, above: str, register: Register) -> bool:
+    """Whether a wording may be a claim, judged by what stands next to it and by cues anywhere."""
+    for entity, meanings in said.meanings.items():
+        for start, end, wording in meanings:
+            if is_agent(register, wording):
+                return True
+            if not stands_free(folded, 0, len(folded), start, end, wording, quoted=True):
+                continue
+            if wording.role in PHRASES or is_head(register, wording):
+                return True
+            cues = register.cues(entity, wording.attribute)
+            optional = register.is_optional(wording.attribute, cues)
+            if optional and LINK.search(folded, max(0, start - 24), start):
+                return True
+            if cues.cue is not None and (
+                cues.cue.search(folded) or (not optional and cues.cue.search(above[-80:]))
+            ):
+                return True
+    return False
+
+
+#: How far behind a wording its next piece ends at most: a gap and the piece.
+_REST_REACH = 100
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _said(
+    text: str,
+    folded: str,
+    start: int,
+    end: int,
+    key: int,
+    entities: Iterable[int],
+    register: Register,
+) -> Said | None:
+    """What a wording may mean in a block that speaks of some entities only."""
+    capital = text[start].isupper()
+    told: dict[int, list[Wording]] = {}
+    meanings: dict[int, list[Meaning]] = {}
+    shared: dict[int, Meaning | None] = {}
+    for entity in entities:
+        for wording in register.telling(key, entity):
+            if wording.fact >= 0:
+                whole = _whole(folded, start, end, wording)
+            else:
+                # Wordings of attributes are the same objects for every entity.
+                number = id(wording)
+                if number not in shared:
+                    shared[number] = _whole(folded, start, end, wording)
+                whole = shared[number]
+                if whole is None:
+                    continue
+            told.setdefault(entity, []).append(wording)
+            if whole is not None and (capital or not wording.upper):
+                meanings.setdefault(entity, []).append(whole)
+    return Said(start, end, told, meanings) if told else None
+
+
+def _whole(folded: str, start: int, end: int, wording: Wording) -> Meaning | None:
+    """A wording at [start, end) with what must stand before and behind it; None: it does not."""
+    if wording.lead:
+        first = max(0, start - 60)
+        if not _compiled(wording.lead_hint).search(folded, first, start):
+            return None
+        lead = _compiled(wording.lead).search(folded, first, start)
+        if lead is None:
+            return None
+        start = lead.start()
+    if wording.rest:
+        if not _compiled(wording.rest_hint).search(folded, end, end + _REST_REACH):
+            return None
+        rest = _compiled(wording.rest).match(folded, end)
+        if rest is None:
+            return None
+        end = rest.end()
+    return Meaning(start, end, wording)
+
+
+def _bounded_wording(folded: str, start: int, end: int) -> bool:
+    if folded[start].isascii() and start and folded[start - 1] == "-":
+        return end - start > 3 and (start < 2 or not folded[start - 2].isdigit())
+    return _bounded(folded, start, end)
+
+
+def is_agent(register: Register, wording: Wording) -> bool:
+    attribute = wording.attribute
+    return bool(attribute) and bool(register.attributes[attribute].get("agent"))
+
+
+def is_head(register: Register, wording: Wording) -> bool:
+    return bool(register.attributes[wording.attribute].get("head"))
+
+
+def stands_free(
+    folded: str, first: int, last: int, start: int, end: int, wording: Wording, quoted: bool = False
+) -> bool:
+    """Whether a wording in the clause [first, last) is no part of a longer one, and not quoted."""
+    phrase = wording.role in PHRASES
+    whole_phrase = phrase and (wording.rest != "" or wording.lead != "")
+    if not whole_phrase and _TAIL.match(folded, end, last):
+        return False
+    if not quoted and _QUOTED.search(folded, first, start):
+        return False
+    # 是大语言模型应用的核心: a longer noun; 从 PPO 的目标推导而来
+    return not phrase or not (
+        _GOES_ON.match(folded, end) or folded[first:start].rstrip().endswith("从")
+    )
