@@ -48,18 +48,24 @@ _TENTATIVE = frozenset(
     (
         "研究 讨论 学习 考虑 商量 休息 收拾 打扮 整理 打扫 了解 认识 介绍 分析 锻炼 检查 试验"
         " 尝试 比较 琢磨 思考 练习 体验 感受 回顾 总结 观察 放松 交流 沟通 参考 关注 关心 支持"
-        " 反省 反思 回味 体会 帮助 解释 说明 测试 调试 试用 熟悉 如何 多少"
+        " 反省 反思 回味 体会 帮助 解释 说明 测试 调试 试用 熟悉 如何 多少 品味 品尝 巩固 复习 温习 预习"
+        " 梳理 消化 适应 打听 照顾 活动 感谢 表扬 批评 教训 修改 优化 改进 完善 普及 联系 请教 显摆 炫耀"
+        " 吐槽 折腾 参观 走动 问候 操练 实践 核对 比划 打量 掂量 合计 盘算 回忆 展望 庆祝 意思 快活 高兴"
     ).split()
 )
 _LITTLE = re.compile(r"[来给想要去好先可多我你他们家再得起]$")
 
 
 class Doubled(NamedTuple):
-    """[start, end) is the second copy; `unit` what stands twice."""
+    """[start, end) is the second copy; `unit` what stands twice.
+
+    `sure` is False for a word that is a noun and a verb: 使用加密连接连接数据库 is good Chinese.
+    """
 
     start: int
     end: int
     unit: str
+    sure: bool = True
 
 
 def places(text: str) -> Iterator[int]:
@@ -94,7 +100,7 @@ def _words(text: str) -> Iterator[Doubled]:
     for match in _WORD.finditer(text):
         unit = match.group(1)
         if match.start() >= reach and _is_wrong(text, match, unit):
-            yield Doubled(match.start() + len(unit), match.end(), unit)
+            yield Doubled(match.start() + len(unit), match.end(), unit, unit not in _NOUN_VERBS)
 
 
 def _is_wrong(text: str, match: re.Match[str], unit: str, piece: bool = False) -> bool:
@@ -107,8 +113,13 @@ def _is_wrong(text: str, match: re.Match[str], unit: str, piece: bool = False) -
     # 是不是不好, 能不能不去; 怎么改就怎么改
     if unit.endswith(("不", "多少")) or (unit.startswith(_PATTERNS) and unit not in _ONE_WORD):
         return False
-    if text[end : end + 1] in ("看", "吧", "呗"):
-        return False  # 研究研究看
+    if text[end : end + 1] in ("看", "吧", "呗") or text.startswith("一下", end):
+        return False  # 研究研究看, 思考思考一下
+    if unit.endswith(("啥", "什么", "谁", "哪里", "哪个")):
+        return False  # 想买啥买啥
+    head, joint, _ = unit.partition("的")
+    if joint and text.startswith(head, end):
+        return False  # 左节点的左节点的左节点
     if unit in _TENTATIVE:
         return "\u4e00" <= after[:1] <= "\u9fff" and not _LITTLE.search(before)
     if before and len(unit) == 2 and _is_tail(before[-1], unit, after):
@@ -152,6 +163,16 @@ _ONE_WORD = frozenset(
     ).split()
 )
 _VERBS = frozenset("定义 连接 链接 缓存 满足 处理 存储 管理 请求 响应 服务 搜索 编码".split())
+#: Words that are what is done, and doing it.
+_NOUN_VERBS = _VERBS | frozenset(
+    "限制 监控 参考 运算 控制 更新 操作 测试 训练 学习 配置 输入 输出 索引 标注 注释 引用 代理 备份 调度"
+    " 计算 解码 加密 解密 压缩 排序 查询 映射 转换 优化 预测 推理 采样 评估 评价 分类 检索 检测 识别 生成"
+    " 合成 渲染 编译 调用 调试 记录 标记 命名 描述 说明 解释 总结 统计 约束 要求 设计 实现 声明 规定 影响"
+    " 作用 保护 支持 服务 组织 代表 领导 翻译 包装 封装 打包 补丁 镜像 复制 同步 通信 传输 路由 负载 补偿"
+    " 奖励 惩罚 激活 嵌入 投影 卷积 池化 量化 微调 提示 反馈 比较 选择 决策 规划 交互 协作 贡献 依赖 模拟"
+    " 仿真 抽象 继承 实例 注册 登录 认证 授权 订阅 发布 部署 迁移 升级 安装 扩展 扩容 恢复 快照 审计 告警"
+    " 报告 报警 提交 回滚 合并 分支 跟踪 追踪 校验 验证 过滤 聚合 连通 遍历 递归 迭代 循环 跳转 拼接 切分".split()
+)
 _CODED = re.compile(r"[一二三四五六七八九十零百千万甲乙丙丁啦啊哈呀]")
 
 

@@ -14,9 +14,10 @@ from .slips import kind, meant_by
 #: A word between other Latin letters, digits, hyphens or dots is part of a name or an identifier.
 WORD = re.compile(
     r"(?<![A-Za-z0-9_./\\@#$'\u00ad])(?<![A-Z0-9_]-)[A-Za-z]+(?:'[a-z]+)?"
-    r"(?![A-Za-z_\\/(\u00ad]|\d{3}|\d{1,2}[A-Za-z_]|\.[A-Za-z0-9]|-[A-Z0-9])"
+    r"(?![A-Za-z_\\/(\u00ad]|\u2019[a-z]|\d{3}|\d{1,2}[A-Za-z_]|\.[A-Za-z0-9]|-[A-Z0-9])"
 )
-_MIN_UNKNOWN, _MAX_UNKNOWN = 5, 24
+_MIN_UNKNOWN, _MAX_UNKNOWN = 4, 24
+_SHORTEST_INFLECTED = 7
 
 
 class Slip(NamedTuple):
@@ -81,12 +82,31 @@ def may_be_slip(word: str, known: Mapping[str, tuple[str, ...]], lexicon: Lexico
     if not 3 <= len(word) <= 4 * _MAX_UNKNOWN:
         return False
     lower = word.lower()
-    if lower in known:
+    if listed(lower, known, lexicon):
         return True
     if word.isupper() or word.islower() or word.istitle():
         fits = _MIN_UNKNOWN <= len(word) <= _MAX_UNKNOWN and "'" not in word
         return fits and not lexicon.has(lower)
     return judge(word, lexicon, known) is not None
+
+
+_INFLECTIONS = ("s", "d", "ed", "ing", "ly", "er", "ers")
+
+
+def listed(lower: str, known: Mapping[str, tuple[str, ...]], lexicon: Lexicon) -> tuple[str, ...]:
+    """What is right for a word of the list, or for an inflection of one; () for no such word."""
+    right = known.get(lower, ())
+    if right or len(lower) < _SHORTEST_INFLECTED or lexicon.has(lower):
+        return right
+    for ending in _INFLECTIONS:
+        stem = lower.removesuffix(ending)
+        for silent in ("", "e") if stem != lower else ():
+            meant = known.get(stem + silent, ())
+            if len(meant) == 1 and meant[0][-2:] == (stem + silent)[-2:]:
+                inflected = meant[0].removesuffix(silent) + ending
+                if lexicon.has(inflected):
+                    return (inflected,)
+    return ()
 
 
 def find(
@@ -100,8 +120,8 @@ def find(
         if not 3 <= len(word) <= 4 * _MAX_UNKNOWN:
             continue
         lower = word.lower()
-        right = known.get(lower)
-        if right is not None:
+        right = listed(lower, known, lexicon)
+        if right:
             how = tuple(_own(candidate, word, lexicon) for candidate in right)
             yield Slip(*match.span(), word, how, "list")
         elif word.isupper() or word.islower() or word.istitle():
@@ -141,6 +161,8 @@ def _unknown(
         famous = candidates[0] in lexicon.people
         if not (certain or famous) and _has_surname(match, lexicon):
             return None
+    if how == "headless" and (match.start() == 0 or match.string[match.start() - 1] in "'’-"):
+        return None  # a text that was cut, 'cause
     if how == "clipped" and match.end() == len(match.string):
         return None  # a text that was cut
     return Slip(*match.span(), word, tuple(_own(c, word, lexicon) for c in candidates), "frequency")

@@ -22,6 +22,8 @@ _SHORTEST = {
     "added": 7,
     "changed": 8,
     "clipped": 8,
+    "trailing": 8,
+    "headless": 9,
     "ending": 8,
     "mixed": 7,
     "short": 7,
@@ -30,6 +32,8 @@ _SHORTEST = {
 #: Names that were misspelt when they were made: a system call, an HTTP header.
 _REAL = frozenset(("creat", "referer", "referers"))
 _SHORTEST_PART = 5
+#: The rank of a name that is no word.
+_RARE = 100_000
 #: A part was meant to be one of so many words: rarer ones are names.
 _VERY_FREQUENT = 5_000
 
@@ -90,6 +94,8 @@ def _near_name(token: str, lexicon: Lexicon) -> str | None:
             if candidate.replace("ed", "", 1) == lower and len(lower) > 6:
                 found[candidate] = "dropped"  # LinkHashMap
                 continue
+            if how == "changed" and lexicon.compound(lower):
+                continue  # filebase is another name than Firebase
             if whole and (
                 how in ("two", "mixed", "short") or (how == "changed" and len(lower) < 10)
             ):
@@ -101,9 +107,11 @@ def _near_name(token: str, lexicon: Lexicon) -> str | None:
     near = [name for name, how in found.items() if how not in ("two", "mixed", "short")] or list(
         found
     )
-    if len(near) != 1:
-        return None
-    return like(lexicon.names[near[0]], token)
+    if len(near) > 1:
+        near.sort(key=lambda name: lexicon.rank.get(name, _RARE))
+        if lexicon.rank.get(near[0], _RARE) * 4 > lexicon.rank.get(near[1], _RARE):
+            return None
+    return like(lexicon.names[near[0]], token) if near else None
 
 
 def like(right: str, token: str) -> str:
@@ -129,7 +137,7 @@ def _part(
         return Misspelt(part.start(), part.end(), right, "list")
     if len(word) < _SHORTEST_PART or lexicon.compound(lower):
         return None
-    candidates = meant_by(lower, lexicon, "lower", _VERY_FREQUENT)
+    candidates = meant_by(lower, lexicon, "part", _VERY_FREQUENT)
     if len(candidates) != 1:
         return None
     return Misspelt(part.start(), part.end(), (like(candidates[0], word),), "part")

@@ -61,10 +61,12 @@ _PREFIXES = (
 
 _BRITISH = re.compile(r"is(e[drs]?|ers|ing|ation|ations|able)$")
 #: A name of the packs counts as a word of this rank; only so many words are looked through.
-_NAME, _FREQUENT = 4_000, 12_000
+_NAME, _FREQUENT = 4_000, 20_000
 _LAST = 1 << 30
+#: A stem of three letters must be so frequent, for nearly all three letters are a word somewhere.
+_STEM = 20_000
 #: A word of a higher rank is too rare to be what was meant.
-LAST_MEANT = 40_000
+LAST_MEANT = 90_000
 
 
 class Lexicon:
@@ -125,9 +127,12 @@ class Lexicon:
             return False
         if (suffix == "d" and stem[-1] != "e") or (suffix == "s" and stem[-1] == "s"):
             return False
+        if len(stem) == 3 and self.rank.get(stem, _LAST) > _STEM and stem not in self.names:
+            return False
         doubled = stem[-1] == stem[-2] and self.has(stem[:-1])
         with_y = stem.endswith("i") and self.has(stem[:-1] + "y")
-        return self.has(stem) or self.has(stem + "e") or doubled or with_y
+        with_e = suffix[0] in "aeio" and self.has(stem + "e")
+        return self.has(stem) or with_e or doubled or with_y
 
     def place(self, word: str) -> int:
         """Rank of a word; a name of the packs counts as a frequent one, an unknown one as last."""

@@ -25,6 +25,7 @@ _NOT_LANGUAGE = re.compile(
       \b[A-Za-z0-9]*_\w+                             # snake_case
     | \b[a-z]+(?:[A-Z][a-z0-9]+)+\b                  # lowerCamelCase
     | (?<![\w.])\w+(?:\.\w+)*\([^()\n\u3000-\u9fff\uff00-\uffef]{0,60}\)  # calls
+  | (?<![\w./-])[a-z]\w*(?:\.[A-Za-z]\w+)+(?![\w./-])        # members
     )
   | (?<![\w\u4e00-\u9fff-])--?[A-Za-z][\w-]*       # options
   | \b(?=[0-9a-f]*\d)(?=[0-9]*[a-f])[0-9a-f]{7,}\b # hashes

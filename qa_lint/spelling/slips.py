@@ -23,6 +23,34 @@ class Limit(NamedTuple):
 # Chosen on unknown words of two thousand pages of notes, read one by one: with these, three of
 # four candidates are what the writer meant.
 _LOWER: dict[str, tuple[Limit, ...]] = {
+    "swap": (Limit(9, LAST_MEANT), Limit(5, 40_000), Limit(4, 1_500)),
+    "dropped": (Limit(10, LAST_MEANT), Limit(6, 25_000), Limit(5, 7_000), Limit(4, 300)),
+    "undoubled": (Limit(9, LAST_MEANT), Limit(6, 25_000), Limit(5, 9_000)),
+    "doubled": (Limit(9, LAST_MEANT), Limit(7, 25_000), Limit(6, 12_000), Limit(5, 4_000)),
+    "added": (
+        Limit(11, LAST_MEANT),
+        Limit(8, 25_000),
+        Limit(7, 15_000),
+        Limit(6, 4_000),
+        Limit(5, 700),
+    ),
+    "changed": (
+        Limit(9, 25_000),
+        Limit(8, 15_000),
+        Limit(7, 9_000),
+        Limit(6, 2_500),
+        Limit(5, 400),
+    ),
+    "clipped": (Limit(8, 9_000), Limit(6, 3_000), Limit(5, 700)),
+    "trailing": (Limit(9, 9_000), Limit(7, 2_500), Limit(6, 700)),
+    "headless": (Limit(7, 5_000), Limit(6, 1_500)),
+    "ending": (Limit(8, 5_000), Limit(7, 2_000)),
+    "mixed": (Limit(8, 12_000), Limit(7, 5_000), Limit(6, 1_500)),
+    "short": (Limit(10, 20_000), Limit(9, 9_000), Limit(8, 4_500), Limit(7, 4_000)),
+    "two": (Limit(11, 12_000), Limit(9, 6_000), Limit(8, 2_500)),
+}
+#: A part of an identifier may be an abbreviation, as no word of a text is.
+_PART: dict[str, tuple[Limit, ...]] = {
     "swap": (Limit(5, 40_000),),
     "dropped": (Limit(7, 20_000), Limit(6, 12_000), Limit(5, 4_500)),
     "undoubled": (Limit(7, 20_000), Limit(6, 9_000)),
@@ -33,7 +61,7 @@ _LOWER: dict[str, tuple[Limit, ...]] = {
     "ending": (Limit(8, 3_000), Limit(7, 1_500)),
     "mixed": (Limit(8, 12_000), Limit(7, 5_000), Limit(6, 1_500)),
     "short": (Limit(8, 4_500), Limit(7, 2_500)),
-    "two": (Limit(11, 12_000), Limit(9, 4_500)),
+    "two": (Limit(11, 12_000), Limit(10, 4_500)),
 }
 _TITLE: dict[str, tuple[Limit, ...]] = {
     "swap": (Limit(7, 15_000), Limit(6, 6_000), Limit(5, 1_500)),
@@ -43,7 +71,8 @@ _TITLE: dict[str, tuple[Limit, ...]] = {
     "added": (Limit(9, 5_000), Limit(8, 4_500), Limit(7, 1_500)),
     "changed": (Limit(9, 5_000), Limit(8, 1_500)),
     "ending": (Limit(9, 1_500),),
-    "clipped": (Limit(10, 3_000),),
+    "clipped": (Limit(10, 3_000), Limit(6, 700)),
+    "trailing": (Limit(9, 3_000),),
     "mixed": (Limit(8, 6_000),),
     "two": (Limit(11, 5_000),),
 }
@@ -62,6 +91,7 @@ _DERIVED: dict[str, tuple[Limit, ...]] = {
     "doubled": (Limit(6, 6_000),),
     "undoubled": (Limit(6, 6_000),),
     "dropped": (Limit(7, 3_000),),
+    "added": (Limit(9, 4_500),),
 }
 #: A name of the packs may be this short.
 _SHORTEST_NAME = {
@@ -72,12 +102,20 @@ _SHORTEST_NAME = {
     "added": 6,
     "changed": 7,
     "clipped": 7,
-    "ending": 6,
+    "trailing": 7,
+    "headless": 8,
+    "ending": 7,
     "mixed": 6,
     "short": 7,
     "two": 9,
 }
-_LIMITS = {"lower": _LOWER, "title": _TITLE, "upper": _UPPER, "derived": _DERIVED}
+_LIMITS = {
+    "lower": _LOWER,
+    "part": _PART,
+    "title": _TITLE,
+    "upper": _UPPER,
+    "derived": _DERIVED,
+}
 #: Persons' names are many, and the rare ones resemble the famous ones.
 _SHORTEST_PERSON = {
     "swap": 6,
@@ -93,6 +131,8 @@ _COST = {
     "dropped": 0.2,
     "changed": 1.0,
     "clipped": 1.0,
+    "trailing": 1.0,
+    "headless": 1.0,
     "ending": 1.2,
     "mixed": 0.8,
     "two": 2.0,
@@ -124,6 +164,8 @@ def _changed(word: str, meant: str, at: int) -> str:
 
 #: A word that ends in one of these may be an inflection, or its end may be.
 _ENDINGS = "sdrnyeao"
+#: What may be added to a word to make another: a letter of an ending, a vowel, an initial.
+_ADDED = "sdrnyeaoiumtxzjcvfbpl"
 
 
 def _turned(word: str, meant: str, at: int) -> bool:
@@ -137,12 +179,14 @@ def _longer_by_one(word: str, meant: str) -> str:
     if longer[at + 1 :] != shorter[at:]:
         return ""
     if at == 0:
-        return "none"
+        return "headless" if word is shorter else "none"
     twice = longer[at] == longer[at - 1]
     if at == len(shorter):
         if twice and word is longer and longer[-1] not in "se":
             return "doubled"
-        return "clipped" if word is shorter and longer[-1] not in _ENDINGS else "none"
+        if word is shorter:
+            return "clipped" if longer[-1] not in _ENDINGS else "none"
+        return "trailing" if longer[-1] not in _ADDED else "none"
     if word is shorter:
         return "undoubled" if twice else "dropped"
     return "doubled" if twice else "added"
@@ -172,8 +216,8 @@ def _within(word: str, meant: str) -> bool:
 def meant_by(word: str, lexicon: Lexicon, case: str, limit: int = 1 << 30) -> list[str]:
     """Words and names that the lower-case `word` was meant to be, likeliest first.
 
-    `case` is how it is written: "lower", "title" (it may be a name), "upper", or "derived" for one
-    that seems to be put together from known words; `limit` bounds the rank of a candidate further.
+    `case` is how it is written: "lower", "title" (it may be a name), "upper", "part" (of an
+    identifier), or "derived" for one that seems to be put together from known words; `limit` bounds the rank of a candidate further.
     """
     key = (word, case, limit)
     if key not in lexicon.answers:
@@ -194,10 +238,14 @@ def _meant_by(word: str, lexicon: Lexicon, case: str, limit: int) -> list[str]:
 
 def _fits(word: str, candidate: str, rank: int, lexicon: Lexicon, case: str) -> str:
     """The kind of slip when it is within the limits."""
-    if rank >= LAST_MEANT or (word[0] != candidate[0] and word[:2] != candidate[1::-1]):
+    if rank >= LAST_MEANT or (
+        word[0] != candidate[0] and word[:2] != candidate[1::-1] and word != candidate[1:]
+    ):
         return ""
     how = kind(word, candidate)
-    if not how:
+    if not how or (how == "headless" and case not in ("lower", "part")):
+        return ""
+    if len(word) == 4 and word[0] != candidate[0]:
         return ""
     if candidate in lexicon.people and case != "lower":
         return how if len(word) >= _SHORTEST_PERSON.get(how, 99) else ""

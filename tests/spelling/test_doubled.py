@@ -100,3 +100,30 @@ def test_the_quick_look_for_english_misses_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", ["loss scale, is island, the then", "一 一", "x y", "thethe"])
 def test_the_quick_look_for_english_finds_little(text: str) -> None:
     assert not list(doubled.places(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("必须使用加密连接连接数据库", False),
+        ("用快照备份备份历史数据", False),
+        ("本节的方法方法很多", True),
+    ],
+)
+def test_a_noun_before_the_verb_of_its_form_is_not_sure(text: str, sure: bool) -> None:
+    assert [item.sure for item in doubled.find(text)] == [sure]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "大家再品味品味：",
+        "自己思考思考一下为什么",
+        "想买啥买啥，爱去哪里去哪里",
+        "我们去会会这个难题",
+        "指针跳到下下一个结点",
+        "它的右孩子的右孩子的右孩子为空",
+    ],
+)
+def test_more_good_chinese(text: str) -> None:
+    assert not list(doubled.find(text))

@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from qa_lint.spelling import english, lexicon
+from qa_lint.spelling.compiled import tables
 
 
 def found(text: str, **known: str) -> list[tuple[str, str]]:
@@ -67,3 +68,16 @@ def test_a_word_of_the_file_explains_a_slip() -> None:
 def test_a_language_is_told_by_its_small_words() -> None:
     assert english.is_foreign(Counter("la fonction est dans le texte pour les".split()))
     assert not english.is_foreign(Counter("the function is in the text of la place".split()))
+
+
+@pytest.mark.parametrize(
+    ("word", "right"),
+    [("reccomended", "recommended"), ("recieves", "receives"), ("seperating", "separating")],
+)
+def test_inflections_of_listed_words(word: str, right: str) -> None:
+    assert english.listed(word, tables().english, lexicon.get()) == (right,)
+
+
+@pytest.mark.parametrize("word", ["form", "stress", "functions", "others"])
+def test_other_words_are_not_listed(word: str) -> None:
+    assert not english.listed(word, tables().english, lexicon.get())

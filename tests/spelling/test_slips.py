@@ -18,7 +18,7 @@ from qa_lint.spelling import lexicon, slips
         ("seperate", "separate", "changed"),
         ("basketbal", "basketball", "clipped"),
         ("tokens", "token", ""),
-        ("niform", "uniform", ""),
+        ("niform", "uniform", "headless"),
         ("mixin", "fixin", ""),
         ("prootocl", "protocol", "mixed"),
         ("protoclo", "protocol", "swap"),
@@ -27,6 +27,9 @@ from qa_lint.spelling import lexicon, slips
         ("serialiser", "serializer", ""),
         ("onfocus", "omnifocus", ""),
         ("acknoledgemant", "acknowledgement", "two"),
+        ("commong", "common", "trailing"),
+        ("jaredb", "jared", ""),
+        ("lgorithm", "algorithm", "headless"),
     ],
 )
 def test_kind(word: str, meant: str, expected: str) -> None:
@@ -46,6 +49,10 @@ def test_kind(word: str, meant: str, expected: str) -> None:
         ("trnasactoin", "lower", "transaction"),
         ("fucntion", "upper", "function"),
         ("postion", "derived", "position"),
+        ("rigt", "lower", "right"),
+        ("expext", "lower", "expect"),
+        ("substition", "lower", "substitution"),
+        ("overiding", "lower", "overriding"),
     ],
 )
 def test_first_candidate(word: str, case: str, expected: str) -> None:

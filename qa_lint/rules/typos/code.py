@@ -10,12 +10,13 @@ from ...config import Settings
 from ...document import Document, Span
 from ...finding import Edit, Finding, Fix, Severity, Text
 from ...rule import Bad, Good, Rule
+from ...spelling import languages
 from ...spelling.identifiers import Misspelt
 from ._text import joined, judged, own_words
 
 #: Not in an address, a path, an option, a file's name, an entity or a TeX command.
 _TOKEN = re.compile(
-    r"(?<![\w/\\@#$%&-])(?<!\]\()[A-Za-z_][A-Za-z0-9_]*+(?![/\\@:]|-(?![a-z])|\.[A-Za-z]{1,5}\b(?!\()|\.\d{4})"
+    r"(?<![A-Za-z0-9_/\\@#$%&])(?<![^a-z]-)(?<!^-)(?<!\]\()[A-Za-z_][A-Za-z0-9_]*+(?![/\\@:]|-(?![a-z])|\.[A-Za-z]{1,5}\b(?!\()|\.\d{4})"
 )
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _ADDRESS = re.compile(r"://|^\s*[\w.-]*/[\w./-]+\s*$")
@@ -32,9 +33,10 @@ class Code(Rule):
         "Readers copy code spans; a name such as `Funciton` or `ConcurrnetHashMap` fails at once.",
     )
     limits = Text(
-        "只看行内代码和正文里的标识符，不看代码块；全文出现几次的写法当作真名。"
+        "只看行内代码、正文里的标识符和代码块的语言名，不看代码块里面；全文出现几次的写法当作真名。"
         "只有一个大写开头的生词，作提示。",
-        "Code spans and identifiers in the text, not code blocks. What stands several times in the"
+        "Code spans, identifiers in the text and the language that a block of code names, not what is"
+        " in the block. What stands several times in the"
         " file is taken for a real name. An unknown capitalised word alone is info.",
     )
     bad = (
@@ -43,6 +45,7 @@ class Code(Rule):
             "线程安全的 `⟦ConcurrnetHashMap⟧<K, V>` 更好。\n",
             fixed="线程安全的 `ConcurrentHashMap<K, V>` 更好。\n",
         ),
+        Bad("```⟦pyhton⟧\nx = 1\n```\n", fixed="```python\nx = 1\n```\n"),
         Bad("调用 ⟦hasCode⟧() 取散列值。\n", fixed="调用 hashCode() 取散列值。\n"),
         Bad(
             "事件 `on⟦Recieve⟧Data` 与组件 `Fancy⟦Buttno⟧` 在此。\n",
@@ -54,6 +57,7 @@ class Code(Rule):
         Good("`recieve_q` 即 `recieve_q`，以及 `recieve_q`。\n"),
         Good("`hashmaps`、`myHandlers`、`ndims` 与 `attn_msk`。\n"),
         Good("`https://example.org/funciton` 和 `--defalut-x`\n"),
+        Good("```pytb\nx\n```\n\n```shell-session\nx\n```\n\n``` {.jsonx}\nx\n```\n"),
         Good("`unsinged int`\n", settings={"words": ["unsinged"]}),
     )
 
@@ -75,6 +79,18 @@ class Code(Rule):
                     counts = Counter(_WORD.findall(document.text))
                 if counts[token] <= (2 if found.how == "name" else 1):
                     yield self._finding(document, span.start + match.start(), token, found)
+        yield from self._fences(document, own)
+
+    def _fences(self, document: Document, own: frozenset[str]) -> Iterator[Finding]:
+        for block in document.blocks:
+            if block.kind != "fence" or (found := languages.meant(block.info)) is None:
+                continue
+            first, last, right = found
+            name = block.info[first:last]
+            at = document.text.find(block.info, block.span.start, block.span.end)
+            if at >= 0 and name.lower() not in own:
+                misspelt = Misspelt(first, last, (right,), "fence")
+                yield self._finding(document, at, block.info, misspelt)
 
     @staticmethod
     def _places(document: Document) -> Iterator[Span]:
@@ -93,7 +109,7 @@ class Code(Rule):
             severity=_severity(token, found),
             suggestion=right,
             fix=Fix((Edit(start, end, right),), False),
-            key=token,
+            key=token.strip(),
             data={"candidates": list(found.candidates)},
         )
 

@@ -23,7 +23,8 @@ class Doubled(Rule):
         "Rewriting a sentence often leaves a piece of the old one behind.",
     )
     limits = Text(
-        "叠词（看看、慢慢、研究研究）不报告。", "Reduplication that is good Chinese is left alone."
+        "叠词（看看、慢慢、研究研究）不报告；既是名词又是动词的（用加密连接连接数据库）作提示。",
+        "Reduplication that is good Chinese is left alone. A word that is a noun and a verb is info.",
     )
     bad = (
         Bad(
@@ -40,6 +41,9 @@ class Doubled(Rule):
         Good("对对对，试试看，一步一步来，非常非常慢。\n"),
         Good("面对对手，存在在线版本，人人都知道。\n"),
         Good("断开的边的边权，生产者生产、消费者消费，是不是不好，前缀和和差分，很多很多。\n"),
+        Good(
+            "大家品味品味：想买啥买啥，去会会他。跳到下下一个节点，左节点的左节点的左节点为空。\n"
+        ),
         Good("分库分表与联合结合结构\n"),
     )
 
@@ -52,6 +56,7 @@ class Doubled(Rule):
                     document,
                     prose.source_span(item.start, item.end),
                     Text(f"“{item.unit}”重复了", f"'{item.unit}' stands twice"),
+                    severity=None if item.sure else Severity.INFO,
                     suggestion="",
                     fix=replacement(prose, item.start, item.end, "", False),
                     key=item.unit + text[item.end : item.end + 4],

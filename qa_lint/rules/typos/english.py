@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -50,6 +51,8 @@ class English(Rule):
         Good("We use qwertable things.\n", files={"a.md": "qwertable\n", "b.md": "qwertable\n"}),
         Good("Zhang et al. and Zhang again.\n\n- Ann Lee, Zhuang Liu, et al. A title. 2023.\n"),
         Good("Wollongong and Xiaomi use PaddlePaddle.\n"),
+        Good("[Animsition](https://a.example/animsition) 与 tiproxy-x\n\n```\ntiproxy\n```\n"),
+        Good("- intention -> inention\n"),
         Good("A paramter here.\n", settings={"words": ["paramter"]}),
     )
 
@@ -142,5 +145,28 @@ def _find(document: Document, settings: Settings) -> Iterator[tuple[Prose, engli
     for prose, text in texts.holding(english.places(texts.text, doubtful)):
         for slip in english.find(text, known, words, counts):
             settled = slip.word.lower() in own or slip.word in reported
-            if not settled and prose.contiguous(slip.start, slip.end):
+            if settled or not prose.contiguous(slip.start, slip.end):
+                continue
+            if slip.how == "list" or not (_in_example(text, slip) or _is_name(document, slip.word)):
                 yield prose, slip
+
+
+def _in_example(text: str, slip: english.Slip) -> bool:
+    """Whether a word is what another is turned into: `form -> from`."""
+    before, after = text[: slip.start].rstrip(), text[slip.end : slip.end + 4].lstrip()
+    return before.endswith(_ARROWS) or after.startswith(_ARROWS)
+
+
+_ARROWS = ("->", "=>", "→", "⇒", "<-", "←")
+_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`]+")
+
+
+def _is_name(document: Document, word: str) -> bool:
+    """Whether an unknown word stands in code or in an address of its page too."""
+    there = re.compile(rf"(?<![A-Za-z]){re.escape(word)}(?![a-z])")
+    code = [block.span for block in document.blocks if block.kind in ("fence", "code")]
+    for span in (*code, *document.code_spans):
+        if there.search(document.text, span.start, span.end):
+            return True
+    lower = word.lower()
+    return any(lower in match.group().lower() for match in _ADDRESS.finditer(document.text))
