@@ -100,7 +100,9 @@ def _words(text: str) -> Iterator[Doubled]:
     for match in _WORD.finditer(text):
         unit = match.group(1)
         if match.start() >= reach and _is_wrong(text, match, unit):
-            yield Doubled(match.start() + len(unit), match.end(), unit, unit not in _NOUN_VERBS)
+            # 析构函数函数体: the second copy may begin a longer word.
+            sure = unit not in _NOUN_VERBS and text[match.end() : match.end() + 1] not in _SUFFIXES
+            yield Doubled(match.start() + len(unit), match.end(), unit, sure)
 
 
 def _is_wrong(text: str, match: re.Match[str], unit: str, piece: bool = False) -> bool:
@@ -113,6 +115,8 @@ def _is_wrong(text: str, match: re.Match[str], unit: str, piece: bool = False) -
     # 是不是不好, 能不能不去; 怎么改就怎么改
     if unit.endswith(("不", "多少")) or (unit.startswith(_PATTERNS) and unit not in _ONE_WORD):
         return False
+    if before and before[-1] in "转变换到与和" and text.startswith(before[-1], end):
+        return False  # 整数转字符串字符串转整数
     if text[end : end + 1] in ("看", "吧", "呗") or text.startswith("一下", end):
         return False  # 研究研究看, 思考思考一下
     if unit.endswith(("啥", "什么", "谁", "哪里", "哪个")):
@@ -173,6 +177,7 @@ _NOUN_VERBS = _VERBS | frozenset(
     " 仿真 抽象 继承 实例 注册 登录 认证 授权 订阅 发布 部署 迁移 升级 安装 扩展 扩容 恢复 快照 审计 告警"
     " 报告 报警 提交 回滚 合并 分支 跟踪 追踪 校验 验证 过滤 聚合 连通 遍历 递归 迭代 循环 跳转 拼接 切分".split()
 )
+_SUFFIXES = frozenset("体器者率性式型类量库表层端")
 _CODED = re.compile(r"[一二三四五六七八九十零百千万甲乙丙丁啦啊哈呀]")
 
 
@@ -182,4 +187,6 @@ def _is_good_english(text: str, match: re.Match[str], first: str) -> bool:
     ):
         return first.lower() in ("that", "in", "on") or "," in text[match.start() : match.end()]
     second = match.group()[len(first) :].strip()
+    if len(first) == 1 and first != second:
+        return True  # A a: a variable and its class, items of a list
     return first.islower() and second.isupper() and len(second) == 1

@@ -143,6 +143,8 @@ def _unknown(
     word = match.group()
     if counts[lower] > 2:
         return None
+    if lexicon.is_british(lower):
+        return None
     if lexicon.derives(lower) or lexicon.compound(lower):
         return _derived(match, lower, lexicon)
     case = "upper" if word.isupper() else "title" if word.istitle() else "lower"

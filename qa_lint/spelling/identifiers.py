@@ -36,6 +36,8 @@ _SHORTEST_PART = 5
 _RARE = 100_000
 #: A part was meant to be one of so many words: rarer ones are names.
 _VERY_FREQUENT = 5_000
+#: A long part is seldom an abbreviation.
+_LONG_PART, _FREQUENT = 8, 12_000
 
 
 class Misspelt(NamedTuple):
@@ -137,7 +139,8 @@ def _part(
         return Misspelt(part.start(), part.end(), right, "list")
     if len(word) < _SHORTEST_PART or lexicon.compound(lower):
         return None
-    candidates = meant_by(lower, lexicon, "part", _VERY_FREQUENT)
+    limit = _FREQUENT if len(word) >= _LONG_PART else _VERY_FREQUENT
+    candidates = meant_by(lower, lexicon, "part", limit)
     if len(candidates) != 1:
         return None
     return Misspelt(part.start(), part.end(), (like(candidates[0], word),), "part")

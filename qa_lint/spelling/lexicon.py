@@ -32,6 +32,11 @@ _SUFFIXES = (
     "izer",
     "izers",
     "ability",
+    "ible",
+    "ive",
+    "less",
+    "ful",
+    "wise",
 )
 _PREFIXES = (
     "un",
@@ -106,16 +111,18 @@ class Lexicon:
 
         That is weak evidence: `postion` is `post` and `ion`.
         """
-        if self.inflects(word):
+        if self.inflects(word) or self.is_british(word):
             return True
-        if "is" in word and self.has(_BRITISH.sub(r"iz\1", word)):
-            return True  # optimise, modelled after optimize
         return any(
             word.startswith(prefix)
             and len(word) > len(prefix) + 2
             and self.has(word[len(prefix) :])
             for prefix in _PREFIXES
         )
+
+    def is_british(self, word: str) -> bool:
+        """Whether a word that is in no list is the British form of one: optimise, memorised."""
+        return "is" in word and self.has(_BRITISH.sub(r"iz\1", word))
 
     def inflects(self, word: str) -> bool:
         """Whether a word is an inflection of one in a list."""

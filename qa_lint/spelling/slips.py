@@ -64,12 +64,12 @@ _PART: dict[str, tuple[Limit, ...]] = {
     "two": (Limit(11, 12_000), Limit(10, 4_500)),
 }
 _TITLE: dict[str, tuple[Limit, ...]] = {
-    "swap": (Limit(7, 15_000), Limit(6, 6_000), Limit(5, 1_500)),
-    "dropped": (Limit(8, 9_000), Limit(7, 5_000)),
-    "undoubled": (Limit(9, 9_000), Limit(7, 2_500)),
-    "doubled": (Limit(9, 5_000), Limit(7, 2_000)),
-    "added": (Limit(9, 5_000), Limit(8, 4_500), Limit(7, 1_500)),
-    "changed": (Limit(9, 5_000), Limit(8, 1_500)),
+    "swap": (Limit(11, 40_000), Limit(7, 15_000), Limit(6, 6_000), Limit(5, 1_500)),
+    "dropped": (Limit(11, 40_000), Limit(8, 9_000), Limit(7, 5_000)),
+    "undoubled": (Limit(11, 40_000), Limit(9, 9_000), Limit(7, 2_500)),
+    "doubled": (Limit(11, 40_000), Limit(9, 5_000), Limit(7, 2_000)),
+    "added": (Limit(11, 40_000), Limit(9, 5_000), Limit(8, 4_500), Limit(7, 1_500)),
+    "changed": (Limit(11, 40_000), Limit(9, 5_000), Limit(8, 1_500)),
     "ending": (Limit(9, 1_500),),
     "clipped": (Limit(10, 3_000), Limit(6, 700)),
     "trailing": (Limit(9, 3_000),),
@@ -78,12 +78,14 @@ _TITLE: dict[str, tuple[Limit, ...]] = {
 }
 #: Words in capitals: most unknown ones are acronyms.
 _UPPER: dict[str, tuple[Limit, ...]] = {
-    "swap": (Limit(5, 2_500),),
-    "dropped": (Limit(7, 3_000),),
-    "undoubled": (Limit(7, 3_000),),
-    "doubled": (Limit(6, 3_000),),
-    "added": (Limit(8, 3_000),),
-    "changed": (Limit(8, 3_000),),
+    "swap": (Limit(5, 12_000),),
+    "dropped": (Limit(7, 12_000), Limit(6, 8_000), Limit(5, 2_000)),
+    "undoubled": (Limit(6, 8_000),),
+    "doubled": (Limit(6, 4_000),),
+    "added": (Limit(7, 6_000),),
+    "changed": (Limit(8, 8_000), Limit(7, 3_000)),
+    "mixed": (Limit(7, 5_000),),
+    "short": (Limit(8, 6_000),),
 }
 #: Words that seem to be put together from known ones.
 _DERIVED: dict[str, tuple[Limit, ...]] = {

@@ -127,3 +127,20 @@ def test_a_noun_before_the_verb_of_its_form_is_not_sure(text: str, sure: bool) -
 )
 def test_more_good_chinese(text: str) -> None:
     assert not list(doubled.find(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A a; 声明一个变量",
+        "整数转字符串字符串转整数",
+        "出错后能回、滞后后还能追",
+        "表达亲和、反亲和和数量约束",
+    ],
+)
+def test_no_slip(text: str) -> None:
+    assert not list(doubled.find(text))
+
+
+def test_the_second_copy_may_begin_a_longer_word() -> None:
+    assert [item.sure for item in doubled.find("然后析构函数函数体被执行")] == [False]

@@ -53,6 +53,7 @@ class English(Rule):
         Good("Wollongong and Xiaomi use PaddlePaddle.\n"),
         Good("[Animsition](https://a.example/animsition) 与 tiproxy-x\n\n```\ntiproxy\n```\n"),
         Good("- intention -> inention\n"),
+        Good("They memorise it; it is constructible and contractive.\n"),
         Good("A paramter here.\n", settings={"words": ["paramter"]}),
     )
 
