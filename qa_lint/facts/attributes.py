@@ -14,6 +14,7 @@ _SIZE_WORD = re.compile(
 _OTHER_SIZE = re.compile(
     r"\s*(?:而|其中|，)?(\d+(?:\.\d+)?[bm]|base|large|small|tiny|huge|xl|xxl)(?: ?(?:版本?|模型|规模|的?版))? ?(?=[则的有是为用在层共含])"
 )
+_POOLING = re.compile("池化层|pooling layer")
 _TAKEN = re.compile(r"[\dbmk亿万千百%] ?个?$")
 #: Counted in thousands at least: "four parameter versions" is none of these.
 _LARGE = frozenset({"parameters", "active_parameters", "tokens", "data_size"})
@@ -55,6 +56,8 @@ def attribute_of(
             continue
         if size_given and shared.get("number") != "size":
             continue
+        if name == "layers" and _POOLING.search(whole):
+            continue  # 共 11 层: 5 个卷积层, 3 个池化层: another way to count
         if number.value < 1000 and name in _LARGE:
             continue
         if name == "image_size" and number.value > _LARGEST_SIDE:

@@ -28,7 +28,7 @@ _SUFFIX = re.compile(
 )
 _PREFIX = Ending(
     r"(?:chinese|open|long|eva|mini|tiny|fast|faster|mask|mobile|efficient|grounding|deformable|med|bio|sci|"
-    r"audio|video|multilingual|conditional|semantic|masked|rotary|spatial|hierarchical|improved|robust|dynamic|sparse|"
+    r"audio|video|multilingual|conditional|semantic|masked|rotary|spatial|hierarchical|improved|robust|dynamic|sparse|block[- ]sparse|(?:块|局部)?稀疏的?|"
     r"小的|小型|迷你|简化的?|简化版的?|自定义的?|小规模的?|small|smaller|toy|simplified|custom|our|多语言|中文|改进的?|改进版的?|轻量级?|双向的?|多模态)[ -]?$"
 )
 _OBJECT = Ending(
