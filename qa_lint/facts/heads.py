@@ -47,3 +47,29 @@ def is_predicate(folded: str, owner: int, start: int, end: int, last: int) -> bo
     if _REFUSED.search(between) or _ATTRIBUTIVE.fullmatch(between) is None:
         return False
     return _AFTER.match(folded[end:last]) is not None
+
+
+#: What may follow a value without making it a part of a longer noun: 量化 in 量化布局 is no value.
+_CLOSES = re.compile(
+    r" ?(?:$|[^一-鿿]|[的等来去被是为以从对在把将让使由按用并和与及或而且也都就则会要可能没不未无需即既又再才还中里上下后前时之所其共同一起并行最]|"
+    r"模型|网络|结构|架构|框架|主干|骨干|方法|方式|技术|任务|目标|损失|函数|层|块|模块|组件|部分|参数|权重|机制|策略|算法|数据|语料|样本|特征|"
+    r"编码|解码|嵌入|向量|矩阵|进行|作为|以及|训练|预训练|微调|优化|更新|实现|构建|构成|组成|得到|完成|学习|处理|提取|初始化|联合|输入|输出|生成|预测|"
+    r"计算|衡量|搜索(?![与和的])|避免|使|选择|分类|产生|分配|度量|检测|筛选|排序|匹配|聚合|压缩|映射|对齐|融合|拼接|解决|防止|缓解|建模|估计|采样|冻结|固定|保持|参与|全部|整体|本身|通过|经过|采用|使用|加上|结合|连接|接入|接到|送入|替代|替换|代替|取代|存储|表示|提升|降低|增加|减少|增大)"
+)
+#: 将 A 变成 B: A is what was there before.
+_TURNED = re.compile(
+    r"[^，,。；;]{0,8}(?:变成|变为|转为|转成|转换成|转换为|转化为|改成|改为|换成|替换为)"
+)
+_TURNS = re.compile(r"[将把][^，,。；;]{0,30}$")
+
+
+def is_part(folded: str, first: int, start: int, end: int, last: int) -> bool:
+    """Whether [start, end) is only a part of a longer noun, or what was turned into something else.
+
+    `first` and `last` bound the clause; all offsets are in the folded text.
+    """
+    if _CLOSES.match(folded[end:last]) is None:
+        return True
+    return _TURNED.match(folded, end, last) is not None and (
+        _TURNS.search(folded[max(first, start - 40) : start]) is not None
+    )

@@ -10,7 +10,7 @@ from .agents import agent_subjects
 from .aside import only_named
 from .context import Context, Subject, clause_of
 from .denials import denied_before, plain_denial
-from .heads import is_predicate
+from .heads import is_part, is_predicate
 from .mentions import is_version
 from .register import Wording
 from .text import Sentence, is_compared, is_negated
@@ -281,6 +281,8 @@ def _asked(
         if not context.is_direct(first, item.start, cues.words):
             return False
     if cues.unless is not None and cues.unless.search(context.folded, first, last):
+        return False
+    if is_part(context.folded, first, item.start, item.end, last):
         return False
     return _cued(context, sentence, item.start, item.end, wording, subject.entity, first)
 

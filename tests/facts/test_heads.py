@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa_lint.facts.heads import is_predicate
+from qa_lint.facts.heads import is_part, is_predicate
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,20 @@ def test_not_the_predicate(clause: str, name: str, value: str) -> None:
     start = clause.index(value)
     owner = clause.index(name) + len(name)
     assert not is_predicate(clause, owner, start, start + len(value), len(clause))
+
+
+@pytest.mark.parametrize(
+    ("clause", "value", "part"),
+    [
+        ("abc 在主干权重旁加小矩阵做微调", "主干权重", True),
+        ("abc 的训练用到离散提示搜索与比较", "离散提示", True),
+        ("这样就把连续隐变量变成了编号", "连续隐变量", True),
+        ("abc 更新主干权重", "主干权重", False),
+        ("abc 把主干权重全部冻结", "主干权重", False),
+        ("abc 使用离散提示来适应任务", "离散提示", False),
+        ("abc updates the weights of the model", "weights", False),
+    ],
+)
+def test_a_part_of_a_longer_noun(clause: str, value: str, part: bool) -> None:
+    start = clause.index(value)
+    assert is_part(clause, 0, start, start + len(value), len(clause)) is part
