@@ -5,23 +5,16 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterable, Mapping, Sequence
 
-from . import suppress
-from .check_file import FileResult, active_suppressions, crash, stopped
+from . import across, suppress
+from .check_file import FileResult, active_suppressions
 from .config import Settings
-from .finding import Finding, Problem, Text, from_plain, to_plain
+from .finding import Finding, Problem, Text, from_plain
 from .findings import Findings
 from .hashing import hex_digest
-from .limit import TimeLimit, limited, watching
-from .nonsense import checked_of_project, is_ours
 from .project import Project
 from .registry import Registry
 from .results import without_summary
 from .rule import Rule
-
-#: A rule about the whole project may take so many times as long as one about a file, and more for
-#: each so many pages.
-_TIMES = 4
-_PAGES_A_SECOND = 20
 
 
 def finish(
@@ -31,28 +24,15 @@ def finish(
     registry: Registry,
     named: frozenset[str] | None,
     own: frozenset[str] | None = None,
+    known: across.Across | None = None,
 ) -> tuple[Findings, Findings, list[Problem]]:
     """Run the cross-file rules and filter: (findings, suppressed findings, problems), sorted.
 
     Only findings in or about `named` pages are wanted, and of the findings that a file's own
-    bytes decide only those of `own` pages (each None: of all).
+    bytes decide only those of `own` pages (each None: of all). `known` is what the rules
+    about several files gave.
     """
-    by_path: dict[str, list[bytes]] = {}
-    failures: list[Problem] = []
-    limit = project.settings.max_seconds
-    seconds = limit and limit * _TIMES + len(results) / _PAGES_A_SECOND
-    with watching():
-        for rule in rules:
-            try:
-                with limited(seconds):
-                    for item in _yielded(rule, project):
-                        if named is None or item.path in named or item.data.get("target") in named:
-                            packed = marshal.dumps(to_plain(item))
-                            by_path.setdefault(item.path, []).append(packed)
-            except TimeLimit:
-                failures.append(Problem("", stopped(rule.id, seconds), rule.id))
-            except (Exception, SystemExit) as error:
-                failures.append(Problem("", crash(rule.id, error), rule.id))
+    by_path, failures = known or across.check(rules, project, named)
     pages = _Pages(rules, registry, project.settings, named)
     problems: list[Problem] = []
     for path in sorted({*results, *by_path}):
@@ -66,11 +46,6 @@ def finish(
             problems += [Problem(p[0], Text(*p[1]), p[2]) for p in result.problems]
         pages.add(path, found, active_suppressions(result))
     return pages.kept, pages.silenced, problems + failures
-
-
-def _yielded(rule: Rule, project: Project) -> Iterable[Finding]:
-    findings = rule.check_project(project)
-    return findings if is_ours(rule) else checked_of_project(rule, findings)
 
 
 class _Pages:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from . import across
 from .assemble import finish
 from .cache import Cache
 from .check_file import FileResult
@@ -108,6 +109,7 @@ def run(options: Options) -> Result:
         verify(options.given, options, rules, scope)
         given = options.given.files
     overlay = dict(options.overlay)
+    beyond: list[str] = []
     if options.stdin is not None:
         scope, path = _with_stdin(scope, options)
         overlay[path] = options.stdin[1]
@@ -126,7 +128,21 @@ def run(options: Options) -> Result:
         project = make_project(scope, results, files, settings, None, options.remote)
         if options.remote is not None:
             options.remote.check(project, [rule.id for rule in rules])
-        found, silenced, problems = finish(results, rules, project, registry, scope.named)
+        known = None
+        memory = None
+        if cache is not None and not overlay and given is None and options.remote is None:
+            memory = across.Memory(cache, scope.root, results, scope.named)
+            known = memory.recall()
+        if known is None:
+            fresh = across.check(rules, project, scope.named)
+            beyond = _around(scope, files, project)
+            if memory is not None:
+                memory.remember(fresh, beyond)
+        else:
+            fresh, beyond = known
+        found, silenced, problems = finish(
+            results, rules, project, registry, scope.named, known=fresh
+        )
     problems = [*(_no_name(path) for path in scope.unnameable), *problems]
     if options.remote is not None:
         problems += options.remote.problems
@@ -134,7 +150,7 @@ def run(options: Options) -> Result:
     if cache is not None:
         cache.close()
     checked = len(scope.pages) if scope.named is None else len(scope.named)
-    depends = _dependencies(scope, loader, files)
+    depends = sorted({*loader.stats, *beyond, *_around(scope, files, project)})
     return Result(scope.root, found, silenced, problems, checked, rules, project, depends)
 
 
@@ -311,11 +327,11 @@ def make_project(
     )
 
 
-def _dependencies(scope: Scope, loader: Loader, files: DiskFiles) -> list[str]:
-    """Files and folders whose state the result rests on, relative to the root."""
+def _around(scope: Scope, files: DiskFiles, project: Project) -> list[str]:
+    """Files and folders but for the pages whose state the result rests on, relative to the root."""
     from .git import git_dir
 
-    found = {*loader.stats, *scope.folders, *files.folders, *files.sizes}
+    found = {*scope.folders, *files.folders, *files.sizes, *project.beyond}
     if scope.git is not None:
         found.add(os.path.relpath(os.path.join(git_dir(scope.root), "index"), scope.root))
         found.add(os.path.relpath(os.path.join(git_dir(scope.root), "info/exclude"), scope.root))

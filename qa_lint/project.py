@@ -137,6 +137,11 @@ class Project:
             self._loaded[path] = self._load(path)
         return self._loaded[path]
 
+    @property
+    def beyond(self) -> list[str]:
+        """The pages outside of the project that were looked for because a link leads there."""
+        return list(self._loaded)
+
     def ids(self, path: str) -> frozenset[str]:
         """All ids on a page; empty for a page that cannot be read."""
         if path not in self._ids:

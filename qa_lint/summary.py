@@ -6,6 +6,7 @@ thousand costs one parse.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
@@ -133,6 +134,13 @@ def ids_of(plain: Plain) -> set[str]:
 
 def summarise(document: Document, extra: dict[str, Any]) -> list[Any]:
     """Reduce a document to a plain summary."""
+    parts = (document.headings, document.anchors, document.links, document.images)
+    spans = [part.span for some in parts for part in some]
+    spans += [link.href_span for link in document.links]
+    spans += [image.src_span for image in document.images]
+    # What comes behind the last place is nobody's business, and text is mostly added there.
+    starts = document.source.line_starts
+    lines = bisect_right(starts, max((end for _, end in spans), default=0)) + 1
     headings = zip(document.headings, document.heading_ids, strict=True)
     return [
         document.path,
@@ -141,7 +149,7 @@ def summarise(document: Document, extra: dict[str, Any]) -> list[Any]:
         [[k.kind, k.href, k.text, *k.span, *k.href_span, k.list_depth] for k in document.links],
         [[i.kind, i.src, *i.span, *i.src_span] for i in document.images],
         extra,
-        [two - one for one, two in pairwise(document.source.line_starts)],
+        [two - one for one, two in pairwise(starts[:lines])],
     ]
 
 

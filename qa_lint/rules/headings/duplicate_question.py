@@ -206,9 +206,11 @@ def _repeats(questions: Sequence[Question], limit: int) -> Iterator[Repeat]:
         for key in keys(question.words):
             earlier = seen.setdefault(key, [])
             for other in earlier:
-                if _is_title(other, question) or are_versions(other.path, question.path):
+                if _is_title(other, question):
                     continue
-                if same(question.words, other.words):
+                if same(question.words, other.words) and not are_versions(
+                    other.path, question.path
+                ):
                     score = similarity(question.words, other.words)
                     if score >= limit and (best is None or score > best.score):
                         best = Repeat(question, other, score)
