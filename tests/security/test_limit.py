@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from qa_lint import assemble, limit
+from qa_lint import across, limit
 from qa_lint.cli import main
 from qa_lint.limit import TimeLimit, limited, watching
 
@@ -68,7 +68,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stop at once what has no time left."""
     monkeypatch.setattr(limit, "_TICK", 0.05)
     monkeypatch.setattr(limit, "_IDLE", 0.0005)
-    monkeypatch.setattr(assemble, "_TIMES", 1)
+    monkeypatch.setattr(across, "_TIMES", 1)
 
 
 @pytest.mark.parametrize("name", EVIL)
