@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ...config import Settings
 from ...document import Document, Prose
-from ...finding import Finding, Severity, Text
+from ...finding import Finding, Text
 from ...rule import Rule
 from ...spelling.mask import is_simplified
-from ...spelling.model import judge, verdict
+from ...spelling.model import garbles, judge, verdict
 from ._text import joined, own_words
 
-_last: tuple[Document | None, list[tuple[Prose, judge.Finding]]] = (None, [])
+_Found = list[tuple[Prose, judge.Finding]]
+_last: tuple[Document | None, _Found] = (None, [])
 
 
-def findings(document: Document) -> list[tuple[Prose, judge.Finding]]:
-    """The model's findings, down to the least sure ones that are shown at all."""
+def slips(document: Document) -> _Found:
+    """Listed wrong forms where they do not fit, down to the least sure ones."""
     global _last
     if _last[0] is not document:
-        _last = (document, list(_find(document)))
+        _last = (document, list(_find(document, _slips)))
     return _last[1]
 
 
-def _find(document: Document) -> Iterator[tuple[Prose, judge.Finding]]:
+def _slips(text: str) -> Iterator[judge.Finding]:
+    return garbles.find(text, verdict.settings()["garbles"]["hint"])
+
+
+def _doubts(text: str) -> Iterator[judge.Finding]:
+    return judge.find(text, verdict.settings()["hint"])
+
+
+def _find(
+    document: Document, search: Callable[[str], Iterator[judge.Finding]]
+) -> Iterator[tuple[Prose, judge.Finding]]:
     """All proses are read as one text: the model looks at a place, wherever it stands."""
     texts = joined(document)
     if not is_simplified(texts.text):
         return
-    for found in judge.find(texts.text, verdict.settings()["hint"]):
+    for found in search(texts.text):
         prose, text, start = texts.part(found.start)
         if is_simplified(text):
             yield (
@@ -41,17 +52,39 @@ def _find(document: Document) -> Iterator[tuple[Prose, judge.Finding]]:
             )
 
 
-def report(
-    rule: Rule, document: Document, settings: Settings, least: float, below: float
+def sure(rule: Rule, document: Document, settings: Settings) -> Iterator[Finding]:
+    """What the model is sure of."""
+    least: float = verdict.settings()["garbles"]["warning"]
+    yield from _report(
+        rule, document, settings, (f for f in slips(document) if f[1].score >= least)
+    )
+
+
+def doubts(rule: Rule, document: Document, settings: Settings) -> Iterator[Finding]:
+    """What the model doubts without being sure."""
+    least: float = verdict.settings()["garbles"]["warning"]
+    found = slips(document)
+    known = {(prose.text, f.start + d) for prose, f in found for d in range(-3, 4)}
+    unsure = [f for f in found if f[1].score < least]
+    for prose, doubt in _find(document, _doubts):
+        if (prose.text, doubt.start) not in known:
+            unsure.append((prose, doubt))
+    yield from _report(rule, document, settings, unsure)
+
+
+def _report(
+    rule: Rule,
+    document: Document,
+    settings: Settings,
+    found: Iterable[tuple[Prose, judge.Finding]],
 ) -> Iterator[Finding]:
-    """Findings with least <= score < below."""
     own = own_words(settings)
-    for prose, found in findings(document):
-        if not least <= found.score < below or any(word in _around(prose, found) for word in own):
+    for prose, slip in found:
+        if any(word in _around(prose, slip) for word in own):
             continue
-        start, end, meant = _whole_word(prose, found)
+        start, end, meant = _whole_word(prose, slip)
         span = prose.source_span(start, end)
-        yield _finding(rule, document, span, found, prose.text[start:end], meant)
+        yield _finding(rule, document, span, slip, prose.text[start:end], meant)
 
 
 def _around(prose: Prose, found: judge.Finding) -> str:
@@ -91,8 +124,3 @@ def _finding(
         data={"score": round(found.score, 2)},
         key=written,
     )
-
-
-def least_for(severity: Severity) -> float:
-    """From which score on the model's findings have a severity."""
-    return float(verdict.settings()["warning" if severity >= Severity.WARNING else "hint"])

@@ -30,9 +30,10 @@ class Chinese(Rule):
         "The eye slides over characters of the same sound or shape; a reader stumbles.",
     )
     limits = Text(
-        "报告词库（rules/typos/）里核对过的错误写法，以及语言模型很有把握的错字；模型只看字词的搭配，"
+        "报告词库（rules/typos/）里核对过的错误写法，以及大量正确文本中从不出现、而且语言模型很有把握的错字；模型只看字词的搭配，"
         "不懂意思，两种写法都通的看不出来。没有十分把握的归 typos/chinese-hint。繁体段落不检查。",
-        "Wrong forms that a reviewed pack lists, and those that a model of Chinese is sure of. It"
+        "Wrong forms that a reviewed pack lists, and forms that much good text never has where a"
+        " model of Chinese is sure that they do not fit. It"
         " knows which words go together and not what they mean; what it is less sure of is left to"
         " typos/chinese-hint. Passages in traditional characters are left alone.",
     )
@@ -41,6 +42,7 @@ class Chinese(Rule):
         Bad("系统⟦反回⟧结果，⟦以经⟧完成。\n", fixed="系统返回结果，已经完成。\n"),
         Bad("- **⟦布暑⟧到线上**\n", fixed="- **部署到线上**\n"),
         Bad("用循环⟦便利⟧数组，⟦在次⟧执行。\n", fixed="用循环遍历数组，再次执行。\n"),
+        Bad("服务器会返回一个⟦状态马⟧。\n"),
         Bad(
             "这个模块只⟦副责⟧转发，只⟦执持⟧两种格式。\n",
             note=Text("由模型发现", "found by the model"),
@@ -58,8 +60,7 @@ class Chinese(Rule):
         for finding in self._known(document, settings):
             known.update(range(finding.place.start, finding.place.end))
             yield finding
-        least = _model.least_for(Severity.WARNING)
-        for finding in _model.report(self, document, settings, least, float("inf")):
+        for finding in _model.sure(self, document, settings):
             if known.isdisjoint(range(finding.place.start, finding.place.end)):
                 yield finding
 

@@ -27,14 +27,12 @@ class ChineseHint(Rule):
         "The model knows which words go together, not what they mean: rare terms, names and"
         " classical Chinese are often reported.",
     )
-    bad = (Bad("服务器会返回一个⟦状态马⟧。\n"),)
+    bad = (Bad("作者对此深有⟦体汇⟧。\n"),)
     good = (
         Good("服务器会返回一个状态码。\n"),
         Good("我們應該在這個時候設定閥值。\n"),
     )
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
-        """Report what is below the threshold of typos/chinese."""
-        below = _model.least_for(Severity.WARNING)
-        least = _model.least_for(Severity.INFO)
-        yield from _model.report(self, document, settings, least, below)
+        """Report what the model is not sure enough of for typos/chinese."""
+        yield from _model.doubts(self, document, settings)

@@ -56,7 +56,7 @@ def find(text: str, least: float, repeats: Repeated | None = None) -> Iterator[F
     for proposal in proposals.find(text, pairs, repeats):
         key = proposal[:3]
         if key not in gains or proposal.source == "phrase":
-            gains[key] = _gain(text, proposal)
+            gains[key] = gain_of(text, proposal)
     ranked = sorted(
         (g for g in gains.values() if g.gain >= _LEAST_GAIN), key=lambda g: (-g.gain, g.proposal)
     )
@@ -73,20 +73,20 @@ def find(text: str, least: float, repeats: Repeated | None = None) -> Iterator[F
         taken.add(start)
         rivals = (near[place][:2] for place in places if place in near)
         rival = max((g.gain for g in itertools.chain(*rivals) if g is not gain), default=0.0)
-        finding = _weigh(text, gain, rival, repeats)
+        finding = weigh(text, gain, rival, repeats)
         if finding.score >= least:
             found.append(finding)
     yield from sorted(found)
 
 
-def _gain(text: str, proposal: Proposal) -> _Gain:
+def gain_of(text: str, proposal: Proposal) -> _Gain:
     left, right = edges(text, proposal.start, proposal.end)
     before, after = text[left : proposal.start], text[proposal.end : right]
     meant = reading(before + proposal.meant + after)[0]
     return _Gain(meant - reading(text[left:right])[0], proposal, left, right)
 
 
-def _weigh(text: str, gain: _Gain, rival: float, repeats: Repeated) -> Finding:
+def weigh(text: str, gain: _Gain, rival: float, repeats: Repeated) -> Finding:
     proposal, left, right = gain.proposal, gain.left, gain.right
     start, end, meant = proposal.start, proposal.end, proposal.meant
     written = text[start:end]
@@ -105,14 +105,14 @@ def _weigh(text: str, gain: _Gain, rival: float, repeats: Repeated) -> Finding:
         float(proposal.kind == "near"),
         float(proposal.kind in ("shape", "file")),
         float(all(map(_one_tone, written, meant))),
-        _frequency(written[0]),
-        _frequency(meant[0]),
+        frequency(written[0]),
+        frequency(meant[0]),
         float(was_longer),
         (TABLES.share(inside) or -8.0) + 5 if was_longer else 0.0,
         float(len(word)) if longer else 0.0,
         (TABLES.share(word) or -8.0) + 5 if longer else 0.0,
-        _weakest(before[-1:] + written + after[:1]),
-        _weakest(before[-1:] + meant + after[:1]),
+        weakest(before[-1:] + written + after[:1]),
+        weakest(before[-1:] + meant + after[:1]),
         min(3.0, math.log2(max(1, repeated))),
         min(4.0, gain.gain - max(0.0, rival)),
         float(min(8, right - left)),
@@ -151,11 +151,11 @@ def _grams(run: str) -> list[float]:
     return [TABLES.gram(run[at : at + 3]) or _NO_GRAM for at in range(len(run) - 2)]
 
 
-def _weakest(run: str) -> float:
+def weakest(run: str) -> float:
     return min((TABLES.join(a, b) for a, b in itertools.pairwise(run)), default=-3.0)
 
 
-def _frequency(char: str) -> float:
+def frequency(char: str) -> float:
     entry = TABLES.characters.get(char)
     return entry[2] if entry else -5.5
 

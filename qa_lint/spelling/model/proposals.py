@@ -80,6 +80,10 @@ class Repeated:
         """How often a word stands there: exact for two characters, else at most so often."""
         return min((self.pairs[a + b] for a, b in itertools.pairwise(word)), default=0)
 
+    def words(self) -> list[str]:
+        """The common words of two characters that the text repeats."""
+        return [word for (at, _), words in self._words.items() if at == 0 for word in words]
+
     def like(self, written: str) -> Iterator[tuple[str, int]]:
         """Repeated words that a garbled one looks somewhat like, and which character differs."""
         if self.pairs[written] > 1:
@@ -151,7 +155,7 @@ def words_for(written: str) -> tuple[_Word, ...]:
         return ()
     for word in TABLES.by_sound.get(written.translate(TABLES.sound_keys), ()):
         if word != written:
-            found[word] = _how(written, word)
+            found[word] = how(written, word)
     for at in (0, 1):
         for char in TABLES.shapes.get(written[at], ""):
             word = char + written[1] if at == 0 else written[0] + char
@@ -181,7 +185,7 @@ def first_of(written: str) -> tuple[_Word, ...]:
     return tuple(w for w in words_for(written) if w.first == 0 and w.gain >= _BESIDE_GAIN)
 
 
-def _how(written: str, word: str) -> str:
+def how(written: str, word: str) -> str:
     """Whether all changed characters have a sound in common, but for the tone."""
     for one, two in zip(written, word, strict=True):
         if one != two and not _plain(one) & _plain(two):
@@ -225,6 +229,11 @@ def _join(pair: str) -> float:
     return value
 
 
+def is_rare(pair: str) -> bool:
+    """Whether two characters hardly ever follow one another."""
+    return _join(pair) < _RARE
+
+
 def _is_han(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff"
 
@@ -240,7 +249,7 @@ def _phrase(text: str, sounds: str, start: int, end: int) -> Iterator[Proposal]:
         if last - first > 2 or (length == 3 and len(differ) == 2 and _is_chain(written)):
             continue
         meant = phrase[first:last]
-        kind = _how(written[first:last], meant)
+        kind = how(written[first:last], meant)
         yield Proposal(start + first, start + last, meant, "phrase", kind, phrase)
 
 

@@ -14,7 +14,8 @@ import mmap
 import os
 from functools import cached_property
 
-_DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
+#: Where the tables are.
+DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
 
 #: So many characters are told apart in joins.bin; rarer ones have no row.
 CHARACTERS = 3_000
@@ -60,12 +61,12 @@ def one_sound(sound: str) -> str:
 
 
 def _map(name: str) -> mmap.mmap:
-    with open(os.path.join(_DATA, name), "rb") as file:
+    with open(os.path.join(DATA, name), "rb") as file:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 def _read(name: str) -> str:
-    with open(os.path.join(_DATA, name), encoding="utf-8") as file:
+    with open(os.path.join(DATA, name), encoding="utf-8") as file:
         return file.read()
 
 
@@ -93,7 +94,7 @@ class Tables:
 
     @cached_property
     def _word_values(self) -> bytes:
-        with open(os.path.join(_DATA, "words.bin"), "rb") as file:
+        with open(os.path.join(DATA, "words.bin"), "rb") as file:
             return file.read()
 
     @cached_property

@@ -1,12 +1,14 @@
 """The weights that turn what speaks for a proposal into a score, and the thresholds.
 
-They are in data/judge.json, with the measurement that chose them.
+They are in data/judge.json, with the measurement that chose them. `glance` and `garbles` are for
+the listed wrong forms (garbles.py): before and after their words are read.
 """
 
 from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -22,9 +24,23 @@ def settings() -> dict[str, Any]:
     return content
 
 
-def logit(features: tuple[float, ...]) -> float:
+def logit(features: Sequence[float]) -> float:
     """The score of a proposal."""
-    total: float = settings()["constant"]
-    for weight, feature in zip(settings()["weights"], features, strict=True):
+    return _sum(settings(), features)
+
+
+def glance(features: Sequence[float]) -> float:
+    """The first score of a listed wrong form, at least 0 where its words are worth reading."""
+    return _sum(settings()["glance"], features)
+
+
+def garble(features: Sequence[float]) -> float:
+    """The score of a listed wrong form."""
+    return _sum(settings()["garbles"], features)
+
+
+def _sum(model: dict[str, Any], features: Sequence[float]) -> float:
+    total: float = model["constant"]
+    for weight, feature in zip(model["weights"], features, strict=True):
         total += weight * feature
     return total

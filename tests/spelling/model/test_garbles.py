@@ -1,0 +1,80 @@
+"""The list of wrong forms that clean text never has."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from qa_lint.spelling.model import garbles, proposals, verdict
+from qa_lint.spelling.model.garbles import LIST
+
+WARNING = verdict.settings()["garbles"]["warning"]
+
+
+def found(text: str, least: float = WARNING) -> list[tuple[str, str]]:
+    """What is found in a text, with the word that was meant."""
+    return [(text[f.word_start :][: len(f.word)], f.word) for f in garbles.find(text, least)]
+
+
+def test_the_list_has_wrong_and_right_forms_of_one_length() -> None:
+    forms = [*LIST.right.items(), *LIST.second.items()]
+    assert len(forms) > 50_000
+    assert all(len(a) == len(b) and a != b and 2 <= len(a) <= 4 for a, b in forms)
+    assert not any(form in LIST.right.values() for form in ("负则", "线呈", "函树"))
+    assert set(LIST.second) <= set(LIST.right)
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "word"),
+    [
+        ("请求会先经过负载军衡。", "军衡", "均衡"),
+        ("先把数据排续，再输出。", "排续", "排序"),
+        ("缓存会定期青理。", "青理", "清理"),
+        ("程序会把结果输出到屏目。", "屏目", "屏幕"),
+    ],
+)
+def test_a_form_of_the_list_is_found_where_the_right_one_fits(
+    text: str, written: str, word: str
+) -> None:
+    assert (written, word) in [(w[-2:], m[-2:]) for w, m in found(text)]
+
+
+def test_a_form_that_looks_like_a_repeated_word_is_found() -> None:
+    text = "一个任务完成以后，下一个任务开始。" * 6 + "这种从单任务到在务的转变很快。"
+    assert ("在务", "任务") in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "服务器收到请求以后，先检查参数，再把结果返回给客户端。",
+        "这里没加锁，值上没有变化，接进来的内存再释放。",
+        "只读一遍就够了，第 0 个元素也算。",
+        "no Chinese here",
+        "字",
+        "",
+    ],
+)
+def test_good_text_has_none(text: str) -> None:
+    assert found(text) == []
+
+
+def test_places_are_in_order_and_lie_on_the_written_form() -> None:
+    text = "先把数据排续，缓存会定期青理。" * 3
+    places = garbles.places(text, proposals.pairs_of(text))
+    assert places == sorted(places)
+    assert all(text[p.start :].startswith(p.written) for p in places)
+    assert all(text[: p.first] + p.meant + text[p.last :] != text for p in places)
+
+
+def test_time_grows_with_the_length_alone() -> None:
+    def seconds(text: str) -> float:
+        start = time.process_time()
+        list(garbles.find(text, 0.0))
+        return time.process_time() - start
+
+    unit = "先把数据排续，缓存会定期青理。" * 100
+    seconds(unit)
+    short, long = seconds(unit), seconds(unit * 8)
+    assert long < 24 * max(short, 0.05)
