@@ -137,7 +137,7 @@ def main() -> None:
     (options.output / "report.md").write_text(text, encoding="utf-8")
     table = points(measured)
     (options.output / "thresholds.tsv").write_text(curve.table(table), encoding="utf-8")
-    curve.draw(table, float(verdict.settings()["warning"]), options.output / "curve.svg")
+    curve.draw(table, float(verdict.settings()["garbles"]["warning"]), options.output / "curve.svg")
     rows = (
         f"{hit.rule}\t{hit.severity}\t{hit.score:.2f}\t{around!r}\t{hit.suggestion}\t{path}\n"
         for path, around, hit in measured.clean
@@ -157,7 +157,7 @@ def record(measured: Measured, table: list[curve.Point]) -> None:
         "rows": [
             {name: round(value, 3) for name, value in point._asdict().items()}
             for point in table
-            if point.threshold in (settings["warning"], settings["hint"])
+            if point.threshold in (settings["garbles"]["warning"], settings["hint"])
             or point.threshold % 1 == 0
         ],
     }
