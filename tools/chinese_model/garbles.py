@@ -25,7 +25,7 @@ from .ngrams import BITS, Counted, Keys, Numbers, Rows, row_at, shift
 _OFTEN = {2: 30, 3: 8, 4: 8}
 _FOLDERS = 3
 #: A form that stands once in so many right ones, and no more often than this, is a slip itself.
-_SLIPS, _SLIPS_AT_MOST = 400, 20
+_SLIPS, _SLIPS_AT_MOST = 400, 2
 #: What confusions of characters count: the same sound and tone, sound, near sound, shape.
 _TONE, _SOUND, _NEAR, _SHAPE, _LOOSE = 1.0, 0.6, 0.15, 0.15, 0.02
 #: So much rarer (log2) a second right form of a wrong one may be.
@@ -53,9 +53,9 @@ class Garble(NamedTuple):
 
 
 def is_particle(garble: Garble) -> bool:
-    """Whether a particle alone differs."""
-    differ = [b for a, b in zip(garble.written, garble.right, strict=True) if a != b]
-    return len(differ) == 1 and differ[0] in PARTICLES
+    """Whether a particle alone differs, or 时 stands there, which ends nearly any phrase."""
+    differ = [(a, b) for a, b in zip(garble.written, garble.right, strict=True) if a != b]
+    return len(differ) == 1 and (differ[0][1] in PARTICLES or differ[0][0] == "时")
 
 
 class _Made(NamedTuple):
