@@ -72,7 +72,9 @@ class Memory:
         self._cache = cache
         self._root = root
         digest = blake2b(digest_size=20)
-        digest.update("\0".join([cache.config, repr(named is None), *sorted(named or ())]).encode(*_CODING))
+        digest.update(
+            "\0".join([cache.config, repr(named is None), *sorted(named or ())]).encode(*_CODING)
+        )
         self._key = "across:" + digest.hexdigest()
         digest = blake2b(digest_size=20)
         for path in results:

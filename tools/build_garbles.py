@@ -53,11 +53,11 @@ def known(path: Path) -> dict[tuple[str, str], int]:
 def write(found: list[garbles.Garble], path: Path) -> None:
     """A line a length, then second right forms: each wrong form before its right one."""
     lines: list[list[str]] = [[], [], [], []]
-    known = set()
+    written = set()
     for garble in found:
-        line = 3 if garble.written in known else len(garble.written) - 2
+        line = 3 if garble.written in written else len(garble.written) - 2
         lines[line] += [garble.written, garble.right]
-        known.add(garble.written)
+        written.add(garble.written)
     path.write_text("".join(" ".join(line) + "\n" for line in lines), encoding="utf-8")
 
 

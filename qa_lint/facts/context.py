@@ -69,9 +69,6 @@ class Context:
         named = {m.entity for m in self.mentions if m.entity >= 0}
         #: What the block or something above it names.
         self.entities = named.union(above.lead, above.heading)
-        self.said_attributes = frozenset().union(
-            *(register.said_attributes[e] for e in self.entities)
-        )
         self._subjects: dict[tuple[int, int], list[Subject]] = {}
         self._silent: dict[int, bool] = {}
 

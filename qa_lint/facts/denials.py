@@ -29,11 +29,8 @@ def plain_denial(
     after = context.folded[item.end : last]
     if attribute == "frozen" and _KEPT.search(before):
         return False
-    if relation:
-        return bool(_DENIED_RELATION.search(before)) and not _LIMITED.search(before + after)
-    return bool(_DENIAL.search(before)) and not re.search(
-        "而是|仅|只|单|但|完全|全部|所有|直接|任何|额外|单独|just|only|but", before + after
-    )
+    said_no = (_DENIED_RELATION if relation else _DENIAL).search(before)
+    return said_no is not None and not _LIMITED.search(before + after)
 
 
 def denied_before(context: Context, sentence: Sentence, item: Said, said: Sequence[Said]) -> bool:

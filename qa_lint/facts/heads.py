@@ -46,7 +46,7 @@ def is_predicate(folded: str, owner: int, start: int, end: int, last: int) -> bo
     between = before["between"]
     if _REFUSED.search(between) or _ATTRIBUTIVE.fullmatch(between) is None:
         return False
-    return _AFTER.match(folded[end:last]) is not None
+    return _AFTER.match(folded, end, last) is not None
 
 
 #: What may follow a value without making it a part of a longer noun: 量化 in 量化布局 is no value.
@@ -68,8 +68,8 @@ def is_part(folded: str, first: int, start: int, end: int, last: int) -> bool:
 
     `first` and `last` bound the clause; all offsets are in the folded text.
     """
-    if _CLOSES.match(folded[end:last]) is None:
+    if _CLOSES.match(folded, end, last) is None:
         return True
     return _TURNED.match(folded, end, last) is not None and (
-        _TURNS.search(folded[max(first, start - 40) : start]) is not None
+        _TURNS.search(folded, max(first, start - 40), start) is not None
     )

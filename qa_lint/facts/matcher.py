@@ -22,7 +22,7 @@ from .result import REASONS, Claim, Hit
 from .strangers import stranger_claims
 from .text import Sentence
 from .values import NumberClaim, number_claims
-from .wordings import PHRASES, Said
+from .wordings import PHRASES
 from .words import fold
 
 #: 最大的版本有 48 层: of several sizes only the largest is meant.
@@ -264,6 +264,3 @@ def _distinct(hits: list[Hit]) -> list[Hit]:
         ]
         kept.append(hit)
     return kept
-
-
-__all__ = ["Block", "Claim", "Hit", "Said", "analyse", "claims", "match"]

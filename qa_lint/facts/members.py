@@ -265,7 +265,7 @@ def _asked(
             return context.is_direct(first, item.start)
         label = context.folded[item.end : item.end + 1] in tuple(":：")
         return not bare or (subject.how == "lead" and len(context.text) < 24 and not label)
-    if register.attributes[wording.attribute].get("agent"):
+    if is_agent(register, wording):
         return True
     if is_head(register, wording):
         owner = _owner(context, first, item.start, subject)

@@ -134,13 +134,12 @@ class Register:
         self.cue_table = CueTable(tables["cues"])
         #: The entities whose names depend on words around them.
         self.needs_scope = [bool(e["elsewhere"] or e["only_with"]) for e in self.entities]
-        self.value_attributes = self._attributes("value")
-        #: For each entity what may be said of it in words.
-        self.said_attributes = [
-            member | relation
-            for member, relation in zip(
-                self._attributes("member"), self._attributes("relation"), strict=True
+        #: For each entity the attributes of its facts with a number.
+        self.value_attributes = [
+            frozenset(
+                self.facts[i]["attribute"] for i in indices if self.facts[i]["kind"] == "value"
             )
+            for indices in self.of_entity
         ]
 
     @cached_property
@@ -180,13 +179,6 @@ class Register:
             if folded[:length] in vocabulary and not folded[:length].isascii():
                 return vocabulary[folded[:length]]
         return None
-
-    def _attributes(self, kind: str) -> list[frozenset[str]]:
-        """For each entity the attributes of its facts of a kind."""
-        return [
-            frozenset(self.facts[i]["attribute"] for i in indices if self.facts[i]["kind"] == kind)
-            for indices in self.of_entity
-        ]
 
     def facts_of(self, entity: int, kind: str, attribute: str | None = None) -> list[int]:
         """Indices of the facts of an entity, of a kind, of an attribute if one is given."""
@@ -261,7 +253,7 @@ class Register:
                             lists[field] += self.facts[index][field]
             own = (attribute, *map(tuple, lists.values()))
             if own not in self._compiled:
-                self._compiled[own] = Cues(**{**lists})
+                self._compiled[own] = Cues(**lists)
             found = self._cues[(entity, attribute)] = self._compiled[own]
         return found
 
@@ -270,7 +262,7 @@ class Register:
         entry = self.facts[fact]
         variants = entry["variants"]
         if variant:
-            if not variants and self.facts[fact]["attribute"] in _OF_EVERY_SIZE:
+            if not variants and entry["attribute"] in _OF_EVERY_SIZE:
                 return self.accepted(fact, "")
             if variant in variants:
                 return [_accepted(v) for v in variants[variant]]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from . import numbers
 from .register import Block, Register
 from .result import Claim
+from .strange import STRANGER
 from .text import is_question, is_reported, is_unreal
 from .words import fold
 
@@ -42,17 +43,11 @@ _SIZE = re.compile(
 )
 _UNITS = {"参数": "parameters", "层": "layers", "专家": "experts", "词表": "vocabulary"}
 _AFTER = re.compile(r"^ ?(?:个|的)? ?(?P<unit>参数|层(?!级)|专家|parameters|layers|experts)")
-_EN_UNITS = {"parameters": "parameters", "layers": "layers", "experts": "experts"}
-
-
-_FIRST = re.compile(
-    r"(?<![A-Za-z0-9])(?=[A-Za-z0-9.+\-]*[A-Z])[A-Za-z][A-Za-z0-9.+\-]*[A-Z0-9][A-Za-z0-9.+\-]*"
-)
 
 
 def first_name(text: str) -> str:
     """The first Latin name of a text that is written like that of a model, "" for none."""
-    match = _FIRST.search(text)
+    match = STRANGER.search(text)
     return match[0].rstrip(".-+") if match else ""
 
 
@@ -136,7 +131,7 @@ def _sizes(rest: str, size: re.Match[str], name: str, at: int, index: int) -> It
         unit = _AFTER.match(rest[number.end :])
         if unit is None:
             return
-        attribute = _UNITS.get(unit["unit"]) or _EN_UNITS[unit["unit"]]
+        attribute = _UNITS.get(unit["unit"], unit["unit"])
     written = rest[number.start : number.end]
     yield _claim(
         index,

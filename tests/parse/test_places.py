@@ -203,7 +203,7 @@ def test_generated_page(blocks: list[str], end: str, gap: str) -> None:
 @given(st.text(alphabet="ab甲 \n\t\r#>-*_`[]()!<>/\"'=|:&\\~$^1.{}\0", max_size=120))
 @settings(max_examples=500, deadline=None)
 def test_anything_can_be_parsed(text: str) -> None:
-    read(text)
+    assert read(text).text == text
 
 
 def test_positions_of_a_nested_link() -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -129,15 +129,10 @@ class Garbles:
         keys, counts = self._frequent(length)
         for place in range(length):
             at = shift(length, place)
-            chars = row_at(keys, length, place)
-            order = np.argsort(chars, kind="stable")
-            bounds = np.flatnonzero(np.diff(chars[order])) + 1
-            for group in np.split(order, bounds):
-                if not len(group):
-                    continue
+            for char, group in _groups(row_at(keys, length, place)):
                 right, times = keys[group], counts[group]
                 base = right & ~(np.uint64((1 << BITS) - 1) << at)
-                for other, weight in self._confused.get(int(chars[group[0]]), {}).items():
+                for other, weight in self._confused.get(char, {}).items():
                     if length > 2 and weight < 2 * _LEAST_CONFUSED:
                         continue
                     yield self._unseen(
@@ -150,16 +145,10 @@ class Garbles:
         for place in range(length - 1):
             at = shift(length, place, 2)
             mask = np.uint64((1 << 2 * BITS) - 1)
-            words = (keys >> at) & mask
-            order = np.argsort(words, kind="stable")
-            bounds = np.flatnonzero(np.diff(words[order])) + 1
-            for group in np.split(order, bounds):
-                if not len(group):
-                    continue
-                word = self._rows.gram(int(words[group[0]]), 2)
+            for word, group in _groups((keys >> at) & mask):
                 right, times = keys[group], counts[group]
                 base = right & ~(mask << at)
-                for other, weight in self._words.get(word, ()):
+                for other, weight in self._words.get(self._rows.gram(word, 2), ()):
                     yield self._unseen(
                         base | (np.uint64(other) << at), right, times, weight, length
                     )
@@ -226,7 +215,7 @@ class Garbles:
         """Word of two characters to the keys of others, differing in both, with weights."""
         groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for word in TABLES.words:
-            if len(word) == 2 and all(char in self._rows.numbers for char in word):
+            if len(word) == 2 and _known_characters(word, self._rows):
                 groups[_sound_of(word)].append(word)
         found = {}
         for word in TABLES.words:
@@ -242,6 +231,14 @@ class Garbles:
                             others.append((self._rows.key(other), weight))
                 found[word] = others
         return found
+
+
+def _groups(values: NDArray[Any]) -> Iterator[tuple[int, NDArray[np.intp]]]:
+    """Each value with the places where it stands, in order of the values."""
+    order = np.argsort(values, kind="stable")
+    for group in np.split(order, np.flatnonzero(np.diff(values[order])) + 1):
+        if len(group):
+            yield int(values[group[0]]), group
 
 
 def _known_characters(word: str, rows: Rows) -> bool:

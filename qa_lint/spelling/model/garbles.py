@@ -18,7 +18,6 @@ from .proposals import Proposal, Repeated
 from .tables import DATA, TABLES
 from .weigh import edges
 
-_NO_GRAM = -8.0
 #: Places this near are one mistake.
 _APART = 3
 #: Another word fits better than the listed one where it gains so much more (log10).
@@ -160,7 +159,10 @@ def looks(text: str, place: Place) -> tuple[float, ...]:
     left, right = edges(text, place.first, place.last)
     before, after = text[max(left, place.first - 2) : place.first], text[place.last : right][:2]
     written, meant = text[place.first : place.last], place.meant
-    grams_written, grams_meant = _grams(before + written + after), _grams(before + meant + after)
+    grams_written, grams_meant = (
+        judge.grams(before + written + after),
+        judge.grams(before + meant + after),
+    )
     count = len(grams_written)
     length = len(place.written)
     return (
@@ -170,9 +172,9 @@ def looks(text: str, place: Place) -> tuple[float, ...]:
         judge.weakest(before[-1:] + written + after[:1]),
         judge.weakest(before[-1:] + meant + after[:1]),
         (sum(grams_meant) - sum(grams_written)) / max(1, count),
-        min(grams_meant, default=_NO_GRAM),
-        max(grams_meant, default=_NO_GRAM),
-        max(grams_written, default=_NO_GRAM),
+        min(grams_meant, default=judge.NO_GRAM),
+        max(grams_meant, default=judge.NO_GRAM),
+        max(grams_written, default=judge.NO_GRAM),
         float(count),
         float(place.first == place.start and bool(before)),
         float(place.last == place.start + length and bool(after)),
@@ -200,7 +202,3 @@ def kind_of(written: str, meant: str) -> str:
     if kind == "near" and len(written) == 1 and meant in TABLES.loose.get(written, ""):
         return "shape"
     return kind
-
-
-def _grams(run: str) -> list[float]:
-    return [TABLES.gram(run[at : at + 3]) or _NO_GRAM for at in range(len(run) - 2)]

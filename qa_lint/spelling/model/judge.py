@@ -17,7 +17,8 @@ from .weigh import edges, reading
 _LEAST_GAIN = 1.0
 #: Places this near are one mistake.
 _APART = 4
-_NO_GRAM = -8.0
+#: What a trigram that is not in the tables counts.
+NO_GRAM = -8.0
 
 
 class Finding(NamedTuple):
@@ -97,8 +98,8 @@ def weigh(text: str, gain: _Gain, rival: float, repeats: Repeated) -> Finding:
     sides = [s for s in (before[-1:] + written, written + after[:1]) if len(s) > len(written)]
     repeated = min(map(repeats.count, sides), default=1)
     times = repeats.count(word) if longer else 0
-    grams_meant = _grams(before[-2:] + meant + after[:2])
-    grams_written = _grams(before[-2:] + written + after[:2])
+    grams_meant = grams(before[-2:] + meant + after[:2])
+    grams_written = grams(before[-2:] + written + after[:2])
     features = (
         gain.gain,
         float(proposal.source == "phrase"),
@@ -118,9 +119,9 @@ def weigh(text: str, gain: _Gain, rival: float, repeats: Repeated) -> Finding:
         float(min(8, right - left)),
         float(end - start == 2),
         sum(grams_meant) - sum(grams_written),
-        min(grams_meant, default=_NO_GRAM),
-        max(grams_meant, default=_NO_GRAM),
-        max(grams_written, default=_NO_GRAM),
+        min(grams_meant, default=NO_GRAM),
+        max(grams_meant, default=NO_GRAM),
+        max(grams_written, default=NO_GRAM),
         float(len(grams_written)),
         float(times >= 3 and repeated <= max(1, times // 5)) * math.log2(max(1, times)),
     )
@@ -147,8 +148,9 @@ def _word_over(words: tuple[str, ...], place: int) -> tuple[str, int]:
     return "", at
 
 
-def _grams(run: str) -> list[float]:
-    return [TABLES.gram(run[at : at + 3]) or _NO_GRAM for at in range(len(run) - 2)]
+def grams(run: str) -> list[float]:
+    """The trigrams of a run of characters, each by its frequency (log10)."""
+    return [TABLES.gram(run[at : at + 3]) or NO_GRAM for at in range(len(run) - 2)]
 
 
 def weakest(run: str) -> float:
