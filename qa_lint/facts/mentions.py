@@ -48,7 +48,7 @@ _GENERIC_TAIL = re.compile(
     r"network|backbone|librar|variant|language|based|s(?![a-z]))"
 )
 _GENERIC_LEAD = re.compile(
-    r"(?:^|[，,。；;：:！？!?\n“\"《(（*]\s*|(?:在|对于|原始的?|原版的?|最初的?|标准的?|经典的?|the|original|了|提出[的了]?|发布[的了]?|推出了?|发明了?|introduced|proposed|invented|presented|与|和|而) ?)$"
+    r"(?:(?:^|[，,。；;：:！？!?\n“\"《(（*]\s*|\. )(?:(?:in |for )?an? )?|(?:在|对于|原始的?|原版的?|最初的?|标准的?|经典的?|the|original|了|提出[的了]?|发布[的了]?|推出了?|发明了?|introduced|proposed|invented|presented|与|和|而) ?)$"
 )
 _UNIT_USE = re.compile(
     r" ?(?:\[\d+\] ?)?(?:(?:扩展|缩放|规模)?(?:法则|定律)|scaling law|层(?!数)|块|block|layer|库(?!$)|风格|范式)"
