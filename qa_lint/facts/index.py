@@ -12,7 +12,7 @@ from .words import alternation, fold, inflected, spellings
 
 #: Between the pieces of a relation: a few words of the clause, without a denial.
 _GAP = (
-    r"(?:(?!\b(?:not|no|never|without|only|but|than|unlike)\b|n't\b|前者|后者|区别|差别|相比|而|替代|取代|代替|去掉|去除|移除|取消|删除|放弃|抛弃|省去|避免|冻结|固定|比(?!例|较))"
+    r"(?:(?!\b(?:not|no|never|neither|nor|without|only|but|than|unlike)\b|n't\b|前者|后者|区别|差别|相比|而|替代|取代|代替|去掉|去除|移除|取消|删除|放弃|抛弃|省去|避免|冻结|固定|比(?!例|较))"
     r"[^，,。；;：:\n不无没未非仅只]){0,24}?"
 )
 

@@ -48,7 +48,7 @@ _REPORTED = re.compile(
     r"(?:some|many|several|most|older|a few) (?:\w+ )?(?:people|articles|posts|blogs|tutorials|sources|sites|answers|candidates|students|notes|slides) "
     r"(?:still |often )*(?:say|claim|think|believe|write|state|assert|repeat)|"
     r"often (?:said|misquoted|cited as)|people (?:think|say|believe)|misquote\w*|misstate\w*|error:|(?<!bias )(?<!bias-)correction|typo|"
-    r"should (?:be|read)|sometimes (?:called|written|claimed))\b",
+    r"should (?:be|read)|(?:sometimes|often|occasionally) (?:called|written|claimed|listed|described|presented|quoted))\b",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
