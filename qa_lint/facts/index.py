@@ -10,6 +10,7 @@ from typing import Any
 
 from .words import alternation, fold, inflected, spellings
 
+_NO_DENIAL = r"(?!\b(?:not|no|never|neither|nor|without)\b|n't\b)"
 #: Between the pieces of a relation: a few words of the clause, without a denial.
 _GAP = (
     r"(?:(?!\b(?:not|no|never|neither|nor|without|only|but|than|unlike)\b|n't\b|前者|后者|区别|差别|相比|而|替代|取代|代替|去掉|去除|移除|取消|删除|放弃|抛弃|省去|避免|冻结|固定|比(?!例|较))"
@@ -124,7 +125,7 @@ class _Tables:
     def _add_wording(self, wording: str, fact: int, role: str, attribute: str, value: str) -> None:
         first, *pieces = [piece.strip() for piece in re.split("…+|\\.\\.\\.", wording)]
         rest = "".join(
-            f"[^，。；\n不没未]{{0,{40 if p.isascii() else 16}}}?(?:{alternation([p])})"
+            f"(?:{_NO_DENIAL}[^，。；\n不没未]){{0,{40 if p.isascii() else 16}}}?(?:{alternation([p])})"
             for p in pieces
         )
         upper = first[:1].isupper() and first.isascii() and len(first) < 6
