@@ -18,7 +18,9 @@ EXCLUSIVE = frozenset(
         "parameters",
         "layers",
         "heads",
+        "width",
         "vocabulary",
+        "context_length",
         "experts",
         "active_parameters",
     }

@@ -1,4 +1,4 @@
-"""Claims about names that the register does not know, in the plainest forms only.
+"""Claims about names that the register does not know, in plain forms only.
 
 They are compared between pages and offered as candidates for facts; nothing is held against them.
 """
@@ -9,40 +9,64 @@ import re
 from collections.abc import Iterator
 
 from . import numbers
+from .numbers import Number
 from .register import Block, Register
 from .result import Claim
-from .strange import STRANGER
-from .text import is_question, is_reported, is_unreal
+from .strange import ANY_NAME, STRANGER
+from .text import is_question, is_reported, is_unreal, sentences
 from .words import fold
 
-_NAME = (
-    r"(?:^|[，,。；;：:！？!?\n“\"《(（]\s?|[.] |[●•\-*] ?|其中|而|但)"
-    r"(?P<name>(?=[A-Za-z0-9.+\-]{2,32}(?![A-Za-z0-9.+\-]))(?=[A-Za-z0-9.+\-]*[A-Z])[A-Za-z]"
-    r"[A-Za-z0-9.+\-]*[A-Z0-9][A-Za-z0-9.+\-]*)"
+#: What is read of a name; each has a shared vocabulary of units and cues.
+_COUNTED = (
+    "parameters", "active_parameters", "layers", "heads", "width", "vocabulary",
+    "context_length", "experts",
+)  # fmt: skip
+#: A name as the subject of a sentence, or of a later one of its clauses.
+_SUBJECT = re.compile(
+    r"[\s“\"《*]*(?:其中|而|但)?\s*(?P<name>(?:(?=[A-Za-z0-9.+\-]*[A-Z])[A-Za-z][A-Za-z0-9.+\-]*[A-Z0-9][A-Za-z0-9.+\-]*"
+    r"|[A-Z][a-z]{2,}(?=\s*[\u4e00-\u9fff])))(?![A-Za-z0-9])"
 )
-_MADE_ZH = "提出|发布|推出|开发|研发|开源|发表|设计"
-_MADE_EN = "proposed|introduced|developed|released|published|presented|created|open-sourced"
+_OF_SUBJECT = (
+    r"(?:共有|总共|一共|有|拥有|具有|包含|由|于|在|最早|最初|首次|是|的?总?(?:参数|层数|隐藏|词表|词汇表|上下文|注意力头|头数|专家)|"
+    r"使用|采用|用了?|支持|堆叠)"
+)
+#: What may follow the name itself.
+_PREDICATE = re.compile(
+    rf"\s*(?:模型|网络)?(?:\s*[（(][^（）()]{{1,80}}[)）])?\s*(?:{_OF_SUBJECT}|(?:was|were|is|has|with|uses|contains)\b)"
+)
+#: What a clause begins with that goes on about the subject.
+_CONTINUES = re.compile(
+    rf"\s*(?:并且?|而且|且|它|其|该模型|该网络)?\s*{_OF_SUBJECT}"
+    r"|\s*(?:and |which |it |with )*(?:has|is|was|with|uses|contains)\b"
+)
+_PRONOUN = re.compile(r"\s*(?:它|其|该模型|该网络|该方法|it\b|the model\b)", re.IGNORECASE)
+_MADE_ZH = "提出|发布|推出|开发|研发|开源|发表|设计|问世|公布"
+_MADE = re.compile(
+    rf"(?:{_MADE_ZH})|\b(?:proposed|introduced|developed|released|published|presented|created|open-sourced)\b"
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)(?! ?[-–—~至到])")
+_MAKER = re.compile(r"(?:由|是|来自|\bby (?:researchers (?:at|from) )?)\s*$")
+#: Another thing is spoken of as well, or the value is denied or only a part.
+_OTHER = re.compile(
+    r"不|没|未|非|比|相比|超过|低于|高于|分别|之一|基于|之上|改进|版本|系列|变体|例如|比如|"
+    r"\b(?:not|never|than|compared|respectively|based|variants?|versions?|series|e\.g)\b|n't\b"
+)
+_PART = re.compile(
+    r"(?:第|前|后|每|各|另|额外|新增|增加了?|减少了?|去掉|加入|添加|最后|其中|仅用|\b(?:first|last|each|every|per|additional|extra|next)) ?$"
+)
 _QUICK = re.compile(
-    r"[A-Za-z\d）)] ?(?:模型)?(?:由|于|在|是由|最早|首次|有|共|拥有|具有|包含|的|was|were|is|has|with)"
+    r"[A-Za-z\d）)] ?(?:模型|网络)?(?:由|于|在|最早|最初|首次|是|有|共|拥有|具有|包含|的|使用|采用|用|支持|was|were|is|has|with|uses|contains)"
 )
 _CAPITAL = re.compile("[A-Z]")
-_DATED = re.compile("(?:19|20)[0-9][0-9]")
-_START = re.compile(_NAME)
-_BY = re.compile(
-    rf"^ ?(?:模型)?(?:[（(][^（）()]{{1,80}}[)）])? ?(?:是|最早|首次|最初)?由 ?(?P<zh>[^ ，,。；;\n][^，,。；;\n]{{1,24}}?)(?:团队|公司)?"
-    rf"(?:的研究人员)?(?: ?(?:于|在)[^，,。；;\n]{{0,14}}?)? ?(?:共同|首次|率先|正式)?(?:{_MADE_ZH})"
-    rf"| (?:was|were|is) (?:first )?(?:{_MADE_EN})(?: in \d{{4}})? by (?:researchers (?:at|from) )?(?P<en>[A-Z][A-Za-z ]{{1,24}}?)(?= in| and|[.,;]|$)"
+_USED = re.compile(r"使用|采用|用|包含|有|支持|训练|数据|\b(?:uses|with|contains|has)\b")
+#: Nothing is counted by the number but what the cue before it says.
+_ALONE = re.compile(r" ?(?:[，,。；;、)）\n]|$|左右|\.(?!\d))")
+#: Counted in thousands at least.
+_LARGE = frozenset({"parameters", "active_parameters"})
+_STATED = re.compile(
+    r"由|层|参数|专家|词表|词汇表|上下文|维度|注意力头|头数|(?:19|20)\d\d|"
+    r"\b(?:by|layers|parameters|experts|heads|vocabulary|context|hidden)\b"
 )
-_YEAR = re.compile(
-    rf"^ ?(?:模型)?(?:[（(][^（）()]{{1,80}}[)）])? ?(?:由[^，,。；;\n]{{2,20}})?(?:于|在) ?(?P<zh>(?:19|20)\d\d) ?年[^，,。；;\n]{{0,10}}?(?:{_MADE_ZH}|问世)"
-    rf"| (?:was|were|is) (?:first )?(?:{_MADE_EN})(?: by [^,.;]{{2,30}}?)? in (?:[A-Z][a-z]+ )?(?P<en>(?:19|20)\d\d)"
-)
-_SIZE = re.compile(
-    r"^ ?(?:模型)?(?:的|共有|一共有|拥有|具有|包含|有|has|with|contains)? ?(?:the )?(?P<cue>参数量|参数规模|层数|词表大小|专家数)?"
-    r"(?:为|是|约为|达到|达|：|:|约)? ?"
-)
-_UNITS = {"参数": "parameters", "层": "layers", "专家": "experts", "词表": "vocabulary"}
-_AFTER = re.compile(r"^ ?(?:个|的)? ?(?P<unit>参数|层(?!级)|专家|parameters|layers|experts)")
 
 
 def first_name(text: str) -> str:
@@ -54,103 +78,134 @@ def first_name(text: str) -> str:
 def stranger_claims(block: Block, register: Register) -> Iterator[Claim]:
     """Claims of a block about names that are not in the register."""
     text = block.text
-    if _CAPITAL.search(text) is None:
+    if _CAPITAL.search(text) is None and not block.headings:
         return
     if not _states(text):
         return
-    if _QUICK.search(text) is None:
+    if _QUICK.search(text) is None and _PRONOUN.search(text) is None:
         return
-    for match in _START.finditer(text):
-        name = match["name"].rstrip(".-+")
-        if register.knows(name) or name.isdigit():
+    folded = fold(text)
+    subject = ""
+    for sentence in sentences(text):
+        words = text[sentence.start : sentence.end]
+        if not _PRONOUN.match(words):
+            subject = ""
+        elif not subject:
+            subject = _of_heading(block, register)
+        if is_question(words) or is_reported(words) or is_unreal(words):
+            subject = ""
             continue
-        end = match.start("name") + len(name)
-        rest = text[end : end + 160]
-        found = list(_of(rest, name, end, block.index, register))
-        if found:
-            stop = re.search(r"[。！？!?\n]", text[end:])
-            sentence = text[match.start() : end + (stop.end() if stop else len(text))]
-            if not (is_question(sentence) or is_reported(sentence) or is_unreal(sentence)):
-                yield from found
+        for start, end in sentence.clauses:
+            named = _SUBJECT.match(text, start, end)
+            at = start
+            if named is not None:
+                name = named["name"].rstrip(".-+")
+                at = named.start("name") + len(name)
+                known = register.knows(name) or register.is_wording(name)
+                subject = "" if known or not _PREDICATE.match(text, at, end) else name
+            elif _CONTINUES.match(text, start, end) is None:
+                subject = ""
+            if subject:
+                yield from _Clause(block.index, text, folded, at, end, subject, register).claims()
+
+
+def _of_heading(block: Block, register: Register) -> str:
+    """The one unknown name of the heading that a block stands under, "" for none."""
+    heading = block.headings[-1] if block.headings else ""
+    names = {match.group() for match in ANY_NAME.finditer(heading)}
+    name = first_name(heading)
+    return name if names == {name} and not register.knows(name) else ""
+
+
+class _Clause:
+    """[start, end) of a text, behind the name of its subject if it stands there."""
+
+    def __init__(
+        self, block: int, text: str, folded: str, start: int, end: int, name: str,
+        register: Register,
+    ) -> None:  # fmt: skip
+        self.block = block
+        self.text = text
+        self.folded = folded
+        self.start = start
+        self.end = end
+        self.name = name
+        self.register = register
+
+    def claims(self) -> Iterator[Claim]:
+        """What the clause says of its subject, unless it speaks of something else as well."""
+        if _OTHER.search(self.folded, self.start, self.end):
+            return
+        makers = list(self.register.organisations.finditer(self.folded, self.start, self.end))
+        for name in ANY_NAME.finditer(self.text, self.start, self.end):
+            if not any(m.start() <= name.start() and name.end() <= m.end() for m in makers):
+                return
+        yield from self._made(makers)
+        yield from self._counted()
+
+    def _made(self, makers: list[re.Match[str]]) -> Iterator[Claim]:
+        """Who made it and when."""
+        verb = _MADE.search(self.folded, self.start, self.end)
+        if verb is None:
+            return
+        if len(makers) == 1 and _MAKER.search(self.folded, self.start, makers[0].start()):
+            start, end = makers[0].span()
+            value = self.register.value_of("organisation", self.text[start:end])
+            if value:
+                yield self._claim(start, end, "organisation", value, 0.0, 0.0)
+        years = list(_YEAR.finditer(self.folded, self.start, self.end))
+        if len(years) == 1:
+            start, end = years[0].span()
+            if not _USED.search(self.folded, self.start, start):
+                value = years[0].group()
+                yield self._claim(start, end, "year", value, float(value), float(value))
+
+    def _counted(self) -> Iterator[Claim]:
+        found: dict[str, list[Number]] = {}
+        for number in numbers.find(self.folded, self.start, self.end):
+            before = self.folded[self.start : number.start]
+            if number.percent or number.value <= 1 or _PART.search(before):
+                continue
+            attribute = self._attribute(number, before)
+            if attribute:
+                found.setdefault(attribute, []).append(number)
+        for attribute, counts in found.items():
+            if len(counts) == 1:
+                number = counts[0]
+                yield self._claim(
+                    number.start, number.end, attribute, f"{number.value:g}",
+                    number.low, number.high,
+                )  # fmt: skip
+
+    def _attribute(self, number: Number, before: str) -> str:
+        best, attribute = 0, ""
+        alone = _ALONE.match(self.folded, number.end, self.end) is not None
+        for name in _COUNTED:
+            shared = self.register.attributes.get(name)
+            if shared is None or (number.value < 1000 and name in _LARGE):
+                continue
+            cues = self.register.cues(-1, name)
+            unit = cues.unit.match(self.folded, number.end, self.end) if cues.unit else None
+            cue = cues.before(before)
+            if unit is not None and (shared.get("cue") != "required" or cue >= 0):
+                length = 100 + unit.end() - unit.start()
+            elif cue >= 0 and alone:
+                length = cue + 1
+            else:
+                continue
+            if length > best:
+                best, attribute = length, name
+        return attribute
+
+    def _claim(
+        self, start: int, end: int, attribute: str, value: str, low: float, high: float
+    ) -> Claim:
+        return Claim(
+            self.block, start, end, self.name, False, "", attribute, value, low, high, (), True,
+            self.text[start:end],
+        )  # fmt: skip
 
 
 def _states(text: str) -> bool:
     """Whether a maker, a thing that is counted or a year may be named."""
-    return (
-        "由" in text
-        or "层" in text
-        or "参数" in text
-        or " by " in text
-        or "layers" in text
-        or "专家" in text
-        or "词表" in text
-        or "parameters" in text
-        or "experts" in text
-        or _DATED.search(text) is not None
-    )
-
-
-def _of(rest: str, name: str, at: int, index: int, register: Register) -> Iterator[Claim]:
-    by = _BY.match(rest)
-    if by is not None:
-        group = "zh" if by["zh"] else "en"
-        words = by[group].strip().removeprefix("了")
-        value = register.value_of("organisation", words)
-        if value:
-            yield _claim(
-                index, at, by.start(group), by.end(group), name, "organisation", value, 0, 0, words
-            )
-    year = _YEAR.match(rest)
-    if year is not None:
-        group = "zh" if year["zh"] else "en"
-        value = year[group]
-        yield _claim(
-            index,
-            at,
-            year.start(group),
-            year.end(group),
-            name,
-            "year",
-            value,
-            float(value),
-            float(value),
-            value,
-        )
-    size = _SIZE.match(rest)
-    if size is not None and size.end():
-        yield from _sizes(rest, size, name, at, index)
-
-
-def _sizes(rest: str, size: re.Match[str], name: str, at: int, index: int) -> Iterator[Claim]:
-    number = next(numbers.find(fold(rest), size.end(), min(len(rest), size.end() + 28)), None)
-    if number is None or number.start - size.end() > 2 or number.percent or number.value <= 1:
-        return
-    cue = size["cue"] or ""
-    attribute = next((a for word, a in _UNITS.items() if word in cue), None)
-    if attribute is None:
-        unit = _AFTER.match(rest[number.end :])
-        if unit is None:
-            return
-        attribute = _UNITS.get(unit["unit"], unit["unit"])
-    written = rest[number.start : number.end]
-    yield _claim(
-        index,
-        at,
-        number.start,
-        number.end,
-        name,
-        attribute,
-        f"{number.value:g}",
-        number.low,
-        number.high,
-        written,
-    )
-
-
-def _claim(
-    index: int, at: int, start: int, end: int, name: str, attribute: str, value: str, low: float,
-    high: float, written: str,
-) -> Claim:  # fmt: skip
-    return Claim(
-        index, at + start, at + end, name, False, "", attribute, value, low, high, (), True, written
-    )
+    return _STATED.search(text) is not None
