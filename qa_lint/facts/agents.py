@@ -68,6 +68,13 @@ _POINTS = re.compile(
     r"(?:模型|方法|论文|作者)|[^\s，,。]{0,8}(?:时间|年份|日期|机构|公司|作者|团队|开发者|提出者)|\(|（|"
     r"it|the (?:model|method|paper)|this|was|is|released|proposed|introduced|published|in|by|from|developed|created)"
 )
+#: GPT-3 (Sep 2022): the date of an entry in a list of titles.
+_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?[ ,]*$")
+_TITLE_WORDS = re.compile(r"[a-z]{2,}")
+#: 2018 年的文章“Mask R-CNN”: when that text appeared, as somebody cites it.
+_CITES = re.compile(r" ?年的? ?(?:文章|论文|工作|博客)[“\"《 ]")
+#: 于 2018 年创建了一种 Word2Vec 模型: one of a kind that somebody makes.
+_ONE_OF = re.compile(r"(?:一[种个款类]|(?<![a-z])an?(?: new| novel)?) ?$")
 _YEAR_OF = re.compile(r"^ ?年? ?(?:的|，|,)? ?$")
 _YEAR_NOUN = re.compile(
     r"(?:年份|时间|日期|发布于|提出于|发表于|诞生于|问世于|始于|date|year)[^\d，,。；;]{0,8}$"
@@ -228,6 +235,8 @@ def _year_subjects(context: Context, sentence: Sentence, start: int, end: int) -
     verb_before = _VERB.search(before)
     if target is not None and not has_subject:
         gap = folded[end : target.start]
+        if _CITES.match(gap) or _ONE_OF.search(gap):
+            return []
         if _OCCASION.match(folded[target.end : last]):
             return []
         if _YEAR_OF.match(gap) and "的" in gap:
@@ -264,6 +273,8 @@ def _in_parens(context: Context, sentence: Sentence, start: int, end: int) -> li
     ):
         return None
     inner = text[open_at + 1 : start]
+    if _MONTH.search(inner) and len(_TITLE_WORDS.findall(text, sentence.start, open_at)) > 2:
+        return []
     named = [m for m in context.mentions if m.end <= open_at and open_at - m.end <= 2]
     if (
         named

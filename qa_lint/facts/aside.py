@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from .context import Context
+from .heads import turned_into
 from .register import Wording
+from .text import is_denial
 from .wordings import Said
 
 _ABOUT = re.compile(
@@ -35,6 +37,13 @@ _CHANGE = re.compile(
     r" ?(?:到|向|至)[^，,。；;]{1,16}?(?:转变|跨越|演进|演变|过渡|转换|飞跃|升级|发展|迁移)"
 )
 _FAR_FROM = re.compile(r"[^。；\n]{0,6}(?:远非|并非最优|并不理想|不是最优)")
+#: 固定 base model 和 eval set: what an experiment keeps the same.
+_KEPT_EQUAL = re.compile(
+    r" ?(?:和|与|及|、|and) ?[^，,。；;]{0,8}(?:eval|seed|prompt|评测|评估|种子|测试集|验证集|超参|数据集)"
+)
+#: 用 EfficientNet 加 FiLM 编码图像: the last of several together.
+_ADDED = re.compile(r"(?:加上?|配合?|结合|[+＋]) ?$")
+_MADE_BY = re.compile(r"(?:由|用|让|使用|采用|借助|通过|靠) ?$")
 _ATTENTION = re.compile(
     r"-(?:encoder|decoder)| ?(?:self[- ])?(?:attention|注意力|交叉)| ?(?:任务|问题|task|problem)| ?(?:架构|结构|模型|框架)?(?:中|里)的"
 )
@@ -57,6 +66,8 @@ def only_named(context: Context, first: int, item: Said, wording: Wording) -> bo
         last = min(len(context.folded), last + 60)  # 与闭源模型（如…）相当
     if _WITH.search(before) and _COMPARES.match(context.folded, item.end, last):
         return True
+    if wording.role == "says" and _another(context, first, item, last):
+        return True
     if wording.role in ("relation", "denies"):
         owners = [m for m in context.inside(first, item.start) if m.role == "subject"]
         part = _PART_OF.match(context.folded, owners[-1].end) if owners else None
@@ -66,6 +77,12 @@ def only_named(context: Context, first: int, item: Said, wording: Wording) -> bo
             return True  # 减少了 A 的计算量: another name stands inside
         if wording.role == "denies" and _ABLATED.match(context.folded, item.end):
             return True
+        if _KEPT_EQUAL.match(context.folded, item.end) or _ADDED.search(before):
+            return True
+        if _another(context, first, item, last):
+            return True
+    if turned_into(context.folded, first, item.start, item.end, last):
+        return True  # 将连续的隐变量变成离散的: what was there before
     if _FAR_FROM.match(context.folded, item.end):
         return True
     if _CHANGE.match(context.folded, item.end):
@@ -80,3 +97,15 @@ def only_named(context: Context, first: int, item: Said, wording: Wording) -> bo
     if _ATTENTION.match(after):
         return True
     return bool(_OTHER_HALF_BEFORE.search(before) or _OTHER_HALF_AFTER.match(after))
+
+
+def _another(context: Context, first: int, item: Said, last: int) -> bool:
+    """Whether a relation is said of a name that follows it: 由只看文字的 GPT-4 生成."""
+    behind = next((m for m in context.mentions if item.end <= m.start), None)
+    if behind is None or behind.end > last:
+        return False
+    gap = context.folded[item.end : behind.start].strip()
+    if gap == "的" and _MADE_BY.search(context.folded, first, item.start):
+        return True
+    # 没有量化 LoRA 权重
+    return not gap and is_denial(context.text, item.start, item.end)

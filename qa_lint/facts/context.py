@@ -27,6 +27,8 @@ from .openings import (
     REFERS,
     RESPECTIVE,
     SECOND,
+    SWAPS,
+    THIS_IS,
     TOPIC_AHEAD,
     WHICH,
 )
@@ -123,6 +125,8 @@ class Context:
         if near:
             if len(near) > 1 and SECOND.search(self.text, near[-1].end, start):
                 near = near[:1]
+            if len(near) > 1 and SWAPS.search(self.text, near[0].end, start):
+                near = near[:1]
             return self._group(sentence, near, start, "clause")
         if index and WHICH.match(self.text, clause_start):
             just = [
@@ -168,6 +172,8 @@ class Context:
             if OWN_SUBJECT.match(self.text, first, last) or self._other_topic(first, last):
                 return []
             if self.starts_with_stranger(first, last) or PLACEHOLDER in self.text[first:last]:
+                return []
+            if THIS_IS.match(words) and self.stranger_in(first, last):
                 return []
         return self._carried(sentence, clause_start, start)
 
@@ -226,7 +232,7 @@ class Context:
 
     def bracketed(self, sentence: Sentence, at: int) -> list[Subject] | None:
         """The name that an open bracket explains: BERT-large（24 层，340M）; None: no such one."""
-        opening = self._opening(sentence, at)
+        opening = self.opening(sentence, at)
         if opening < 0 or self.inside(opening, at):
             return None
         for mention in self.mentions:
@@ -240,7 +246,7 @@ class Context:
             return None
         return []
 
-    def _opening(self, sentence: Sentence, at: int) -> int:
+    def opening(self, sentence: Sentence, at: int) -> int:
         """Where the innermost bracket opens that is open at an offset, -1 for none."""
         depth = 0
         for offset in range(at - 1, sentence.start - 1, -1):
@@ -266,6 +272,8 @@ class Context:
         return [] if found or self.starts_with_stranger(start, end) else None
 
     def _carried(self, sentence: Sentence, clause_start: int, start: int) -> list[Subject]:
+        if self.text[sentence.start : clause_start + 2].lstrip().startswith("|"):
+            return []  # a row of a table
         opening = len(self.text[sentence.start : clause_start].strip()) <= 4
         ahead = self._ahead(sentence, clause_start) if opening else None
         if ahead is not None:

@@ -18,7 +18,9 @@ _KEPT = re.compile(r"更新|训练|微调|改变|改动|调整|修改|train|upda
 _DENIED_RELATION = re.compile(
     r"(?:不|不再|并不|没有|无法|不会|不必|不用|无需|无须|从不|并未|未|(?<![a-z])not|n['’]t|never|no longer|without)[^，,。；;]{0,3}$"
 )
-_LIMITED = re.compile("而是|仅|只|单|但|完全|全部|所有|直接|任何|额外|单独|just|only|but")
+_LIMITED = re.compile(
+    "而是|才|首次|首先|最先|最早|独自|一家|仅|只|单|但|完全|全部|所有|直接|任何|额外|单独|just|only|but"
+)
 
 
 def plain_denial(
@@ -31,6 +33,33 @@ def plain_denial(
         return False
     said_no = (_DENIED_RELATION if relation else _DENIAL).search(before)
     return said_no is not None and not _LIMITED.search(before + after)
+
+
+#: 并非没有队列: a denial of a denial; 没有编码器也没有队列 is none.
+_TWICE = re.compile(
+    r"(?:不是|并非|并不是|绝非|不能说|不会|从不|不再|不必|不|(?<![a-z])(?:not|never)|n['’]t)[^，,。；;也和与及或且]{0,6}$"
+)
+#: Rather than the words on both sides, i.e., the whole context, …
+_THAT_IS = re.compile(r"\s*(?:i\.e\.|e\.g\.|that is|namely|即|也就是说?)[,，\s]*", re.IGNORECASE)
+
+
+def denied_twice(folded: str, first: int, start: int) -> bool:
+    """Whether the clause from `first` denies a wording at `start` that is itself a denial."""
+    return _TWICE.search(folded, max(first, start - 16), start) is not None
+
+
+def same_thing_before(context: Context, sentence: Sentence, first: int) -> int:
+    """Where the clause at `first` begins, with the clauses before it that it only explains."""
+    index = context.clause(sentence, first)
+    while index:
+        before = sentence.clauses[index - 1]
+        if _THAT_IS.match(context.text, first) is None and (
+            _THAT_IS.fullmatch(context.text, *before) is None
+        ):
+            break
+        index -= 1
+        first = before[0]
+    return first
 
 
 def denied_before(context: Context, sentence: Sentence, item: Said, said: Sequence[Said]) -> bool:

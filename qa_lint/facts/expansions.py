@@ -113,6 +113,14 @@ class Expansion(NamedTuple):
     accepted: bool
 
 
+#: Words of the field, of which one shows that a name may be meant as ours.
+_FIELD = re.compile(
+    r"模型|训练|网络|学习|数据集|基准|语料|注意力|图像|文本|噪声|对齐|检测|视觉|语音|分类|生成|编码|解码|推理|微调|采样|梯度|"
+    r"neural|deep learning|machine learning|language model|train|fine-?tun|benchmark|data ?set|transformer|"
+    r"computer vision|detect|classif|gradient|(?<![a-z])(?:llms?|nlp|ai)(?![a-z])"
+)
+
+
 def _words(phrase: str) -> list[str]:
     return re.findall(r"[A-Za-z]+", phrase)
 
@@ -340,19 +348,25 @@ def is_namesake(context: Context, mention: Mention, forms: list[str]) -> bool:
     """
     name = context.text[mention.start : mention.end]
     entity = context.register.entities[mention.entity]
-    ambiguous = len(name) <= 3 or entity["elsewhere"] or entity["only_with"]
-    if len(name) > 4 or not name.isupper() or not ambiguous:
-        return False
-    if mention.entity in context.above.heading:
+    if len(name) > 4 or not name.isupper() or mention.entity in context.above.heading:
         return False
     known = {_stem(w) for form in forms for w in _words(form) if w.lower() not in _SMALL}
     for start, end, strong in _candidates(context, mention):
         phrase = context.text[start:end]
-        if strong or not is_expansion(phrase, name, []):
+        if not is_expansion(phrase, name, []):
             continue
         shared = known & {_stem(w) for w in _words(phrase)}
-        if len(shared) < 2 and not shared - _COMMON:
+        if len(shared) > 1 or shared - _COMMON:
+            continue
+        if any(normal(form) in normal(context.text) for form in forms):
+            return True  # PPO stands for one thing there; in reinforcement learning it is …
+        if strong:
+            continue
+        if len(name) <= 3 or entity["elsewhere"] or entity["only_with"]:
             return not _supported(context, mention.entity)
+        others = any(m.entity not in (-1, mention.entity) for m in context.mentions)
+        around = context.folded[:start] + context.folded[end:] + context.above.text
+        return not (others or _FIELD.search(around))
     return False
 
 

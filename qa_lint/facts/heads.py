@@ -70,6 +70,11 @@ def is_part(folded: str, first: int, start: int, end: int, last: int) -> bool:
     """
     if _CLOSES.match(folded, end, last) is None:
         return True
+    return turned_into(folded, first, start, end, last)
+
+
+def turned_into(folded: str, first: int, start: int, end: int, last: int) -> bool:
+    """Whether the clause says that [start, end) was turned into something else."""
     return _TURNED.match(folded, end, last) is not None and (
         _TURNS.search(folded, max(first, start - 40), start) is not None
     )

@@ -17,6 +17,7 @@ from .expansions import expansions, is_namesake
 from .members import MemberClaim, member_claims
 from .mentions import Mention, is_version
 from .numbers import agrees
+from .openings import RESPECTIVE
 from .register import COMPARED, Block, Register
 from .result import REASONS, Claim, Hit
 from .strangers import stranger_claims
@@ -29,6 +30,8 @@ from .words import fold
 _LARGEST = re.compile(
     r"(?:最大的?(?:版本|模型|规模|变体|一个|那个)|(?:规模|尺寸)最大|\blargest (?:version|model|variant|[a-z]+-\d)\b|the largest (?!of))(?=[^，,；;。]*$)"
 )
+#: In a list of numbers, which of several sizes one is of is not told.
+_LISTED = re.compile(r"\d[^，,。；;、]{0,6}(?:、|,|，|和|与|及|and|or) ?$")
 _NONE: frozenset[str] = frozenset()
 
 
@@ -210,6 +213,8 @@ def _judge_number(
             return
         variant = variant_of(context, claim.subject, number, sentence, fact) or variant
         accepted = register.accepted(fact, "" if kind == "year" else variant)
+        if RESPECTIVE.search(words) and _LISTED.search(before):
+            accepted = register.accepted(fact, "")  # base, large and huge have 12, 24 and 32
         if accepted and not variant and register.facts[fact]["variants"] and of_largest:
             accepted = [value for value in accepted if value >= 0.85 * max(accepted)]
         if accepted and kind not in ("year", "percent") and not _comparable(number.value, accepted):

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from .agents import agent_subjects
 from .aside import only_named
 from .context import Context, Subject, clause_of
-from .denials import denied_before, plain_denial
+from .denials import denied_before, denied_twice, plain_denial, same_thing_before
 from .heads import is_part, is_predicate
 from .mentions import is_version
 from .register import Wording
-from .text import Sentence, is_compared, is_negated
+from .text import Sentence, is_compared, is_denial, is_negated
 from .wordings import LINK, PHRASES, Said, is_agent, is_head, stands_free
 
 _AS = re.compile(
@@ -143,7 +143,11 @@ def _claim(
     if denied_before(context, sentence, item, said):
         return None
     says = wording.role in PHRASES
-    denied = is_negated(context.text, first, item.start, item.end, last, own=not says)
+    if wording.role == "denies" and is_denial(context.text, item.start, item.end):
+        denied = denied_twice(context.folded, first, item.start)
+    else:
+        opens = same_thing_before(context, sentence, first)
+        denied = is_negated(context.text, opens, item.start, item.end, last, own=not says)
     if denied and says and not accepted:
         return MemberClaim(item.start, item.end, subject, wording, fact, accepted, denied)
     if denied and not (

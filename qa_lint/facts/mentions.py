@@ -40,9 +40,10 @@ _OBJECT = Ending(
 )
 #: The same a few words before; the verb is sought first.
 _OBJECT_FAR = re.compile(
-    r"(?:采用|使用|基于|沿用|堆叠|针对)[^，,。；：:是为]{1,14}[ “\"《]*(?:the |a |an |pre-?trained |frozen )*$"
+    r"(?:采用|使用|基于|沿用|堆叠|针对)[^，,。；：:是为]{1,14}[ “\"《]*(?:the |a |an |pre-?trained |frozen )*$|"
+    r"(?<![a-z])(?:built (?:up)?on|based (?:up)?on|borrows?|inherits?|shares?) (?:the )?(?:[a-z]+,? ){1,5}of (?:the )?$"
 )
-_FAR_VERBS = ("采用", "使用", "基于", "沿用", "堆叠", "针对")
+_FAR_VERBS = ("采用", "使用", "基于", "沿用", "堆叠", "针对", " of ")
 _GENERIC_TAIL = re.compile(
     r" ?(?:的)?(?:编码器|解码器|架构|结构|层|块|库|网络|骨干|语言模型|变体|类|式|系列|encoder|decoder|block|layer|architecture|"
     r"network|backbone|librar|variant|language|based|s(?![a-z]))"
@@ -54,7 +55,7 @@ _UNIT_USE = re.compile(
     r" ?(?:\[\d+\] ?)?(?:(?:扩展|缩放|规模)?(?:法则|定律)|scaling law|层(?!数)|块|block|layer|库(?!$)|风格|范式)"
 )
 _NEIGHBOUR = re.compile(
-    r"^ ?(?:的)?(?: ?官方| ?开源)?(?:复现|实现|代码|中文版|改进版?|变体|替代|竞争|衍生|后续|继任|升级版|接口|api|论文解读|之后|以后|之前|(?:出现|诞生|提出|推出)之?[前后]|的成功|问世后|发布后|基础之?上)"
+    r"^ ?(?:的)?(?: ?官方| ?开源)?(?:复现|实现|代码|中文版|改进版?|变体|替代|竞争|衍生|后续|继任|升级版|接口|api|论文解读|之后|以后|之前|(?:出现|诞生|提出|推出)之?[前后]|系列(?:模型|算法|网络)?[中里]|的成功|问世后|发布后|基础之?上)"
 )
 
 
@@ -63,6 +64,12 @@ _MULTIPLE = re.compile(r" ?的 ?[约近]? ?[\d.一二三四五六七八九十百
 #: Where something was measured: 在 ImageNet 验证集上, on the COCO data set.
 _ON_BEFORE = re.compile(r"(?:在|于|对)[^，,。；;]{0,12}$|(?<![a-z])(?:on|over|for)(?: the)? $")
 _ON_WORDS = ("在", "于", "对", "on ", "over ", "for ", "the ")
+_IN_BEFORE = re.compile(r"在 ?(?:原始的?|原有的?|the )?$")
+_IN_AFTER = re.compile(
+    r" ?(?:模型|网络)?(?:的基础上|[中里上])(?:又|再|进一步)?(?:引入|加入|添加|增加|嵌入|插入)"
+)
+#: Faster R-CNN = Fast R-CNN + RPN: parts of a sum.
+_SUM_BEFORE = re.compile(r"[=＝+＋] ?$")
 _ON_AFTER = re.compile(r" ?(?:[一-鿿a-z0-9-]{1,6})? ?(?:数据集|验证集|测试集|基准|任务|榜单)?上")
 #: What something else was initialised from: 由 BERT-base 初始化.
 _FROM_BEFORE = re.compile(r"[由从用以] ?(?:预训练的? ?)?$")
@@ -104,6 +111,8 @@ def _fits_case(written: str, name: str, chinese: bool, exact: bool) -> bool:
         return True
     if name.islower() or " " in name or (len(wanted) > 6 and not exact):
         return True
+    if wanted.isupper() and len(wanted) < 5 and letters[-1].isupper() and len(letters) < 5:
+        return False  # GaN is not GAN
     if letters.islower():
         return chinese and not exact
     # Some capitals: Blip-2, LLama, Llama, Bert; a plain word at the start of a sentence is not one.
@@ -262,13 +271,19 @@ def _role(folded: str, start: int, end: int) -> str:
     before = folded[left:start]
     if _OBJECT.search(folded, left, start) is not None:
         return "object"
-    if any(verb in before for verb in _FAR_VERBS) and _OBJECT_FAR.search(before):
+    if any(verb in before for verb in _FAR_VERBS) and (
+        _OBJECT_FAR.search(folded, max(0, start - 60), start)
+    ):
         return "object"
     after = folded[end : end + 16]
     if any(word in before for word in _ON_WORDS):
         ahead = _ON_BEFORE.search(before)
         if ahead and (ahead[0][0] in "of" or _ON_AFTER.match(after[:14])):
             return "object"
+    if _SUM_BEFORE.search(before):
+        return "object"
+    if _IN_AFTER.match(folded, end) and _IN_BEFORE.search(before):
+        return "object"
     if _FROM_AFTER.match(after[:14]) and _FROM_BEFORE.search(before):
         return "object"
     if _NEIGHBOUR.match(after[:12]):

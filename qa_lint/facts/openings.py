@@ -15,8 +15,15 @@ OPENER = re.compile(
 WHICH = re.compile(r"\s*(?:which|who|whose)\b")
 #: The second predicate of a clause goes back to its first subject.
 SECOND = re.compile(
-    r"\band (?:is|was|has|had|uses|used|were|does|contains)\b|并且?(?!行|列|发)|而且"
+    r"\band (?:then |finally |thus )?(?:is|was|has|had|uses|used|were|does|contains|ends|gets|reaches|achieves|keeps|runs|adds|takes|gives|needs|trains)\b|并且?(?!行|列|发)|而且"
 )
+#: SAM 2 swaps the ViT of SAM for …: what is put in is the subject's.
+SWAPS = re.compile(
+    r"(?:swaps?|swapped|replaces?|replaced|exchanges?|substitutes?) [^.;]{0,80} (?:for|with|by) ",
+    re.IGNORECASE,
+)
+#: 这也是华为自研的框架: said of what was named last.
+THIS_IS = re.compile(r"\s*这(?:也|就|便|正)?是")
 LATTER = re.compile(
     r"\s*(?:而|但|并且|其中)?(?:后者|前者|两者|二者|相比之下|相反|反之|与之相对|另一方面|by contrast|in contrast|conversely|on the other hand|the (?:latter|former)|both)",
     re.IGNORECASE,
@@ -45,7 +52,7 @@ NEW_NAME = re.compile(
     r"的[一-鿿]{0,6}(?:变体|改进|版本|后继|扩展|代表)(?:就?是|为|叫做?|有) ?(?P<name>[A-Z][a-z]{2,}[A-Za-z0-9-]*)"
 )
 PREDICATE = re.compile(
-    r" ?(?:模型|网络)?(?:完全|本身|并|都)?(?:没有|使用|采用|是|由|有|用|通过|则|也|基于|只|不|is|uses|has)"
+    r" ?(?:系列)?(?:模型|网络)?(?:完全|本身|并|都)?(?:没有|使用|采用|是|由|有|用|通过|则|也|基于|只|不|is|uses|has)"
 )
 ONLY_LATIN = re.compile(r"\s*(?:而|但|，)?(?:由于|因为)?[A-Za-z .-]{0,16}$")
 #: What may stand before a name that a clause is about: 接下来出场的是 Transformer，它….
@@ -55,6 +62,6 @@ TOPIC_AHEAD = re.compile(
 BEFORE_SUBJECT = re.compile(r"(?:是|而|但|其中|例如|比如|而且|同时|不过|然而)[，,：:]? ?[“\"《]?$")
 #: A name before a mention that is joined to it: DDIM 与 DDPM.
 JOINED_BEFORE = re.compile(
-    r"(?P<name>[A-Z][A-Za-z0-9.+-]*)(?:[(（][^()（）]*[)）])? ?(?:、|和|与|及|或|以及|/|and|or) ?$"
+    r"(?P<name>[A-Z][A-Za-z0-9.+-]*|[a-z][a-z0-9-]*(?= ?(?:网络|模型)))(?: ?(?:网络|模型))?(?:[(（][^()（）]*[)）])? ?(?:、|和|与|及|或|以及|/|and|or) ?$"
 )
 LATIN_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9.+/-]* ?$")

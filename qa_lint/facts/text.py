@@ -7,11 +7,11 @@ import re
 from .words import Ending
 
 _SENTENCE_END = re.compile(
-    r"[。！？!?；;]+[”’\"')）]*|(?<![A-Z])(?<!et al)(?<!e\.g)(?<!i\.e)(?<!vs)(?<!Fig)(?<!Sec)"
+    r"[。！？!?；;]+[”’\"')）]*|(?<![A-Z])(?<!et al)(?<!e\.g)(?<![iI]\.[eE])(?<!vs)(?<!Fig)(?<!Sec)"
     r"\.(?=\s|$)|\n"
 )
 _BULLET = re.compile(
-    r"\s*(?:[●○•·▪■◆\-*+–—]|[(（]?\d{1,2}(?:\.\d+)*[)）.、．]|[(（][一二三四五六七八九十]+[)）]|[①-⑳])"
+    r"\s*(?:[|●○•·▪■◆\-*+–—]|[(（]?\d{1,2}(?:\.\d+)*[)）.、．]|[(（][一二三四五六七八九十]+[)）]|[①-⑳])"
 )
 _CLAUSE_END = re.compile(
     r"(?<!\d)[,，](?!\d{3}\b)|(?<=\d)[,，](?!\d{3}\b)|[：:](?!//)|——|—|[（()）]|\s[-–]\s"
@@ -68,7 +68,7 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 _DENIED_AFTER = re.compile(
-    r"^.{0,8}(?:(?:直接|完全|彻底)?(?:放弃|移除|去掉|取消|删除|抛弃|摒弃|舍弃|替换[为成])(?:了|$|[，,。])|(?<!而)不是|(?<!而)并非|不属于|不成立|不存在|是错|被(?:移除|去掉|取消|删除|替换|取代|放弃|抛弃|弃用|省略|舍弃|证明无)|"
+    r"^(?:.{0,8}| (?:or|and) [\w-]{3,20} )(?:(?:直接|完全|彻底)?(?:放弃|移除|去掉|取消|删除|抛弃|摒弃|舍弃|替换[为成])(?:了|$|[，,。])|(?<!而)不是|(?<!而)并非|不属于|不成立|不存在|是错|被(?:移除|去掉|取消|删除|替换|取代|放弃|抛弃|弃用|省略|舍弃|证明无)|"
     r"换成|替换[为成]|改成|改为|不再|未被|没有被|无效|不需要|不必要|都不|均不|也不|并不|没有|"
     r"(?:is|are|was|were) (?:not|never|removed|dropped|replaced|unnecessary|discarded|abandoned|avoided)|"
     r"(?:isn|aren|wasn|weren|doesn)['’]t)",
@@ -195,6 +195,11 @@ def is_negated(
     if (own and _NEGATION.match(text, start)) or _UN.search(text, clause_start, start):
         return True
     return bool(_DENIED_AFTER.match(text[end:clause_end]))
+
+
+def is_denial(text: str, start: int, end: int) -> bool:
+    """Whether [start, end) itself says no."""
+    return _NEGATION.search(text, start, end) is not None
 
 
 def is_compared(text: str, clause_start: int, start: int, end: int, clause_end: int) -> bool:

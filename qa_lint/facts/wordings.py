@@ -81,6 +81,8 @@ def may_claim(said: Said, folded: str, above: str, register: Register) -> bool:
     return False
 
 
+_CLOSING = re.compile("[)）]")
+_OPENING = re.compile("[(（]")
 #: How far behind a wording its next piece ends at most: a gap and the piece.
 _REST_REACH = 100
 
@@ -139,7 +141,15 @@ def _whole(folded: str, start: int, end: int, wording: Wording) -> Meaning | Non
         if rest is None:
             return None
         end = rest.end()
+    if (wording.lead or wording.rest) and not _closes_brackets(folded, start, end):
+        return None
     return Meaning(start, end, wording)
+
+
+def _closes_brackets(folded: str, start: int, end: int) -> bool:
+    """Whether no bracket closes in folded[start:end] that does not open there."""
+    closing = _CLOSING.search(folded, start, end)
+    return closing is None or _OPENING.search(folded, start, closing.start()) is not None
 
 
 def _bounded_wording(folded: str, start: int, end: int) -> bool:
