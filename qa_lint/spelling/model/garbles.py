@@ -20,6 +20,8 @@ from .weigh import edges
 
 #: Places this near are one mistake.
 _APART = 3
+#: A form that a text has so often is its own, unless it has the right one so many times as often.
+_OWN, _OUTNUMBERED = 3, 10
 #: Another word fits better than the listed one where it gains so much more (log10).
 _BETTER = 0.5
 
@@ -125,7 +127,7 @@ def find(text: str, least: float) -> Iterator[judge.Finding]:
     found = []
     for place in (*places(text, pairs), *repeated(text, repeats)):
         glance = looks(text, place)
-        if verdict.glance(glance) < 0:
+        if verdict.glance(glance) < 0 or _is_own(text, place):
             continue
         finding = read(text, place, glance, repeats)
         score = verdict.garble(finding.features)
@@ -139,6 +141,12 @@ def find(text: str, least: float) -> Iterator[judge.Finding]:
             taken.update(range(finding.start - _APART + 1, finding.start + _APART))
             kept.append(finding)
     yield from sorted(kept)
+
+
+def _is_own(text: str, place: Place) -> bool:
+    """Whether the text uses a form as a word of its own, as pages on 类式组件 do."""
+    times = text.count(place.written)
+    return times >= _OWN and text.count(place.right) < _OUTNUMBERED * times
 
 
 def _best(text: str, place: Place, found: judge.Finding, repeats: Repeated) -> judge.Finding:

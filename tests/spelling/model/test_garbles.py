@@ -45,6 +45,12 @@ def test_a_form_that_looks_like_a_repeated_word_is_found() -> None:
     assert ("在务", "任务") in found(text)
 
 
+def test_a_form_that_the_text_uses_as_a_word_of_its_own_is_none() -> None:
+    line = "请求会先经过负载军衡。"
+    assert found(line * 2) and not found(line * 3)
+    assert found(line * 3 + "负载均衡很常见，均衡很重要。" * 20)
+
+
 @pytest.mark.parametrize(
     "text",
     [
