@@ -58,12 +58,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _dispatch(name: str, arguments: list[str]) -> int:
+    from . import patterns
+
+    patterns.install()
     from .config import ConfigError
 
     command = importlib.import_module(f"{__package__}.commands.{name}")
     try:
         status: int = command.main(arguments)
         sys.stdout.flush()
+        patterns.save()
         return status
     except ConfigError as error:
         from .reporters import clean
