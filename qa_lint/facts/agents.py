@@ -33,9 +33,9 @@ _ORG_NOUN = re.compile(
     r"(?:提出者|开发者|提出机构|开发公司|开发机构|发布者|发布方|公司|机构|团队|作者|出品方|developer|author|authors|creator|company|organi[sz]ation)"
     r"(?:是|为|:|：|来自|\s|is|are|was)*$"
 )
-#: HuggingFace 上最受欢迎的…, Google Colab: where something is, not who made it.
+#: HuggingFace 上最受欢迎的…, Google Colab, MIT 许可证: where something is, not who made it.
 _PLATFORM = re.compile(
-    r" ?(?:平台|社区|官网|网站|hub|colab|云|商店)? ?(?:上(?!海)|[里中](?:的|，|,))"
+    r" ?(?:开源)?(?:协议|许可|licen[cs]e)| ?(?:平台|社区|官网|网站|hub|colab|云|商店)? ?(?:上(?!海)|[里中](?:的|，|,))"
 )
 _SOURCE = re.compile(r"(?:基于|利用|使用|采用|通过)[了过]? ?$")
 _MACHINES = re.compile(r"集群|显卡|gpu|tpu|芯片|服务器|上进行|上训练|数据集")

@@ -57,7 +57,7 @@ _NEGATION = re.compile(
     r"弃用|绕过|绕开|跳过|规避|免去|免除|舍去|拒绝|避免|摆脱|代替了?|替代了?|取代了?|替换了?|替换掉|换掉|区别于|有别于|不同于|禁止|省去|省略|缺少|缺乏|拿掉|"
     r"\b(?:not|never|no|none|nor|neither|without|cannot|instead of|rather than|avoids?|avoiding|"
     r"removes?|removed|removing|drops?|dropped|dropping|discards?|discarded|abandon(?:s|ed)?|eliminates?|"
-    r"eliminat(?:ed|ing)|replaces|replaced|replacing|lacks?|omits?|omitted|unlike|excludes?|excluding|"
+    r"eliminat(?:ed|ing)|replaces|replaced(?! tokens?\b)|replacing|lacks?|omits?|omitted|unlike|excludes?|excluding|"
     r"far from|bypass(?:es|ed|ing)?|skips?|skipped|skipping|sidesteps?|forgoes?|free of|in place of|gets? rid of|does away with|no longer)\b|n['’]t\b",
     re.IGNORECASE,
 )
