@@ -54,8 +54,10 @@ _OTHER_HALF_AFTER = re.compile(
 )
 
 
-def only_named(context: Context, first: int, item: Said, wording: Wording) -> bool:
+def only_named(context: Context, first: int, item: Said, wording: Wording, entity: int) -> bool:
     """Whether a clause only talks about a wording: 认为 NSP 过于简单, 优于使用 NSP 的模型."""
+    if item.start and context.folded.startswith("预训练", item.start - 1):
+        return True  # 预训练图像编码器 says nothing of training it
     before = context.folded[max(first, item.start - 40) : item.start]
     if _ABOUT.search(before) or _BETTER.search(before):
         return True
@@ -73,7 +75,10 @@ def only_named(context: Context, first: int, item: Said, wording: Wording) -> bo
         part = _PART_OF.match(context.folded, owners[-1].end) if owners else None
         if part is not None and part.end() <= item.start and not _ACTS.match(part["part"]):
             return True  # ViT 中的位置编码没有采用 Transformer 的…: the part, not ViT
-        if any(item.start < m.start and m.end < item.end for m in context.mentions):
+        if any(
+            item.start < m.start and m.end < item.end and m.entity != entity
+            for m in context.mentions
+        ):
             return True  # 减少了 A 的计算量: another name stands inside
         if wording.role == "denies" and _ABLATED.match(context.folded, item.end):
             return True

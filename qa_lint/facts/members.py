@@ -136,7 +136,7 @@ def _claim(
     if not _asked(context, sentence, item, wording, fact, subject):
         return None
     first, last = clause_of(context, sentence, item.start)
-    if only_named(context, first, item, wording):
+    if only_named(context, first, item, wording, subject.entity):
         return None
     if is_compared(context.text, first, item.start, item.end, last):
         return None
