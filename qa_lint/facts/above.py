@@ -82,10 +82,10 @@ def _remember(
     if known is not None:
         return known
     folded = fold(text)
-    found = [Found(start, end, key) for key, start, end in register.find(folded)]
+    found = [Found(start, end, key) for key, start, end in register.names(folded)]
     entities = register.keys.entities
     # Only some names depend on what stands around the text.
-    bound = any(register.needs_scope[e] for hit in found for e in entities[hit.key])
+    bound = any(entities[hit.key] & register.needs_scope for hit in found)
     made = _named(text, folded, found, register, scope, roles)
     memory[(text, roles[-1], scope) if bound else (text, roles[-1])] = made
     return made

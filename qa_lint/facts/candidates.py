@@ -7,12 +7,12 @@ asked here is cheap and lets everything through that the close look could find.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from .above import NOTHING, Above, above, scope_of
 from .mentions import Found
-from .register import Block, Register
+from .register import Block, Register, bits, members
 from .wordings import Said, may_claim, wordings_in
 from .words import fold
 
@@ -75,81 +75,50 @@ def candidates(blocks: Sequence[Block], register: Register, sized: bool) -> Iter
     places = _places(blocks)
     found = _found(joined, places, register)
     names = _Names(register, blocks, found)
-    entities_of = register.keys.entities
+    entities_of, tells = register.keys.entities, register.keys.tells
     headings: tuple[str, ...] = ()
     lead = ""
-    over = _NOBODY
+    over = 0
     for number, block in enumerate(blocks):
         if block.headings is not headings or block.lead is not lead:
             headings, lead = block.headings, block.lead
-            over = names.above(headings, lead)
+            over = names.inside(headings, lead)
         hits = found.get(number, _NO_HITS)
-        if not hits and not over:
-            continue
-        named = _NOBODY
+        named = 0
         for hit in hits:
-            if entities_of[hit[2]]:
-                named = named.union(entities_of[hit[2]])
-        reach = over | named if over else named
+            named |= entities_of[hit[2]]
+        reach = over | named
         if not reach:
             continue
         start, end = places[number]
-        if not _may(joined, start, end, hits, reach, register):
+        # With a character on both sides, which bound the words at the ends.
+        held = joined[start - 1 : end + 1]
+        said = register.sayings(held, reach)
+        numeric = is_numeric(joined, start, end)
+        expand = bool(hits) and _expands(joined, start, hits, register)
+        if not (said or numeric or expand):
             continue
-        folded = joined[start:end]
-        here = [Found(*hit) for hit in hits]
-        scope = names.scope(block)
-        may = _weighed(block.text, folded, here, scope, reach, register, sized)
-        if may is None:
+        above = names.above(block, bool(over))
+        reach = named | bits((*above.lead, *above.heading))
+        if not reach:
             continue
-        above = names.exactly(block, bool(over))
-        exact = named.union(above.lead, above.heading)
-        if len(exact) < len(reach):
-            may = _weighed(block.text, folded, here, scope, exact, register, sized)
-        if may is not None:
-            yield Candidate(block, folded, here, above, may)
-
-
-def _may(
-    joined: str,
-    start: int,
-    end: int,
-    hits: Sequence[tuple[int, int, int]],
-    reach: frozenset[int],
-    register: Register,
-) -> bool:
-    """Whether joined[start:end] is worth weighing: it has a wording, a number or an expansion."""
-    says, tells = register.keys.says, register.tells_any
-    for hit in hits:
-        if says[hit[2]] and tells(hit[2], reach):
-            return True
-    return is_numeric(joined, start, end) or (
-        bool(hits) and _expands(joined, start, hits, register)
-    )
-
-
-def _weighed(
-    text: str,
-    folded: str,
-    found: list[Found],
-    scope: str,
-    reach: frozenset[int],
-    register: Register,
-    sized: bool,
-) -> May | None:
-    """What a block below `scope` may state of the entities in reach; None for nothing."""
-    if not reach:
-        return None
-    say = wordings_in(text, folded, found, reach, register)
-    if not any(may_claim(said, folded, scope, register) for said in say):
-        say = []
-    numbers = _NO_NUMBERS
-    date = False
-    if is_numeric(folded, 0, len(folded)):
-        date = has_year(folded, 0, len(folded))
-        numbers = _near(folded, register, reach, sized)
-    expand = bool(found) and _expands(folded, 0, found, register)
-    return May(expand, say, numbers, date) if say or numbers or date or expand else None
+        folded = held[1:-1]
+        spoken = [
+            (key, at - 1, to - 1)
+            for key, at, to in said
+            if tells[key] & reach and _is_word(held, at, to)
+        ]
+        say = wordings_in(block.text, folded, spoken, reach, register) if spoken else []
+        if not any(may_claim(one, folded, above.text, register) for one in say):
+            say = []
+        numbers = _NO_NUMBERS
+        date = False
+        if numeric:
+            date = has_year(folded, 0, len(folded))
+            numbers = _near(folded, register, members(reach), sized)
+        if say or numbers or date or expand:
+            may = May(expand, say, numbers, date)
+            yield Candidate(block, folded, [Found(*hit) for hit in hits], above, may)
 
 
 class _Names:
@@ -165,30 +134,22 @@ class _Names:
         self._found = found
         #: What stands above a block is a block itself, as a rule.
         self._numbers = {block.text: number for number, block in enumerate(blocks)}
-        self._by_text: dict[str, frozenset[int]] = {}
-        self._by_place: dict[tuple[tuple[str, ...], str], frozenset[int]] = {}
-        self._scopes: dict[tuple[tuple[str, ...], str], str] = {}
+        self._by_text: dict[str, int] = {}
+        self._by_place: dict[tuple[tuple[str, ...], str], int] = {}
         self._exactly: dict[tuple[tuple[str, ...], str], Above] = {}
         self._memory: dict[tuple[str, ...], tuple[int, ...]] = {}
 
-    def above(self, headings: tuple[str, ...], lead: str) -> frozenset[int]:
-        """The entities whose names stand in headings and lead, whatever they do there."""
+    def inside(self, headings: tuple[str, ...], lead: str) -> int:
+        """The entities whose names stand in headings and lead, whatever they do there, as bits."""
         found = self._by_place.get((headings, lead))
         if found is None:
-            texts = [*headings, *lead.split("\n\n")] if lead else headings
-            found = _NOBODY.union(*[self._inside(text) for text in texts])
+            found = 0
+            for text in [*headings, *lead.split("\n\n")] if lead else headings:
+                found |= self._inside(text)
             self._by_place[(headings, lead)] = found
         return found
 
-    def scope(self, block: Block) -> str:
-        """The folded text of the headings and the lead of a block."""
-        place = (block.headings, block.lead)
-        found = self._scopes.get(place)
-        if found is None:
-            found = self._scopes[place] = scope_of(block) if any(place) else ""
-        return found
-
-    def exactly(self, block: Block, named: bool) -> Above:
+    def above(self, block: Block, named: bool) -> Above:
         """What the headings and the lead of a block speak of; `named`: a name stands in them."""
         place = (block.headings, block.lead)
         found = self._exactly.get(place)
@@ -196,20 +157,23 @@ class _Names:
             if named:
                 found = above(block, self._register, self._memory)
             else:
-                found = NOTHING._replace(text=self.scope(block))
+                found = NOTHING._replace(text=scope_of(block)) if any(place) else NOTHING
             self._exactly[place] = found
         return found
 
-    def _inside(self, text: str) -> frozenset[int]:
+    def _inside(self, text: str) -> int:
         found = self._by_text.get(text)
         if found is None:
             entities = self._register.keys.entities
             number = self._numbers.get(text)
             if number is None:
-                keys = [hit[0] for hit in self._register.find(fold(text))]
+                keys = [hit[0] for hit in self._register.names(fold(text))]
             else:
                 keys = [hit[2] for hit in self._found.get(number, _NO_HITS)]
-            found = self._by_text[text] = _NOBODY.union(*[entities[key] for key in keys])
+            found = 0
+            for key in keys:
+                found |= entities[key]
+            self._by_text[text] = found
         return found
 
 
@@ -227,17 +191,14 @@ def _places(blocks: Sequence[Block]) -> list[tuple[int, int]]:
 def _found(
     joined: str, places: Sequence[tuple[int, int]], register: Register
 ) -> dict[int, list[tuple[int, int, int]]]:
-    """(start, end, key) in each block, but for pieces of longer Latin words."""
+    """(start, end, key) of the names in each block, but for pieces of longer Latin words."""
     found: dict[int, list[tuple[int, int, int]]] = {}
     number = -1
     base = last = 0
     here: list[tuple[int, int, int]] = []
-    for key, start, end in register.find(joined):
-        if joined[start] < "\x80" and joined[start - 1] in _LATIN:
+    for key, start, end in register.names(joined):
+        if not _is_word(joined, start, end):
             continue
-        if joined[end - 1] < "\x80" and joined[end] in _LATIN:  # noqa: SIM102
-            if joined[end] != "s" or joined[end + 1] in _LATIN:
-                continue
         if end > last:
             while end > last:
                 number += 1
@@ -245,6 +206,15 @@ def _found(
             here = found[number] = []
         here.append((start - base, end - base, key))
     return found
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    """Whether [start, end), with a character on both sides, is no piece of a longer Latin word."""
+    if text[start] < "\x80" and text[start - 1] in _LATIN:
+        return False
+    if text[end - 1] < "\x80" and text[end] in _LATIN:
+        return text[end] == "s" and text[end + 1 : end + 2] not in _LATIN
+    return True
 
 
 def is_numeric(folded: str, start: int, end: int) -> bool:
@@ -264,7 +234,7 @@ def has_year(folded: str, start: int, end: int) -> bool:
     return _YEAR.search(folded, start, end) is not None
 
 
-def _near(text: str, register: Register, reach: frozenset[int], sized: bool) -> list[int]:
+def _near(text: str, register: Register, reach: Iterable[int], sized: bool) -> list[int]:
     """The offsets of the units and cues next to a number that may be said of the entities."""
     units, cues = _NOBODY, _NOBODY
     for entity in reach:
@@ -297,7 +267,7 @@ def _expands(
     """Whether something next to a name may say what it stands for."""
     expanded = register.expanded
     for start, end, key in hits:
-        if not expanded.isdisjoint(register.keys.entities[key]):
+        if expanded & register.keys.entities[key]:
             if _EXPANDED_AFTER.match(joined, base + end):
                 return True
             if _EXPANDED_BEFORE.search(joined, max(0, base + start - 20), base + start):

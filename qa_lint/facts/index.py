@@ -6,16 +6,14 @@ All of it is lists and strings, so that it is kept with the register: see store.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
-from .words import alternation, fold, inflected, spellings
+from .pieces import RELATION, SAID, SAID_LATIN
+from .words import fold, inflected, spellings
 
-_NO_DENIAL = r"(?!\b(?:not|no|never|neither|nor|without)\b|n't\b)"
-#: Between the pieces of a relation: a few words of the clause, without a denial.
-_GAP = (
-    r"(?:(?!\b(?:not|no|never|neither|nor|without|only|but|than|unlike)\b|n't\b|前者|后者|区别|差别|相比|而|替代|取代|代替|去掉|去除|移除|取消|删除|放弃|抛弃|省去|避免|冻结|固定|比(?!例|较))"
-    r"[^，,。；;：:\n不无没未非仅只]){0,24}?"
-)
+#: Between the pieces of a wording.
+_GAP = re.compile("…+|\\.\\.\\.")
 
 
 def build(plain: dict[str, Any]) -> dict[str, Any]:
@@ -24,12 +22,21 @@ def build(plain: dict[str, Any]) -> dict[str, Any]:
     return {
         "keys": [[text, *row] for text, row in made.rows.items()],
         "wordings": made.wordings,
-        "hints": list(made.hints),
+        "tells": made.tells(),
+        "forms": list(made.forms),
+        "pieces": [list(forms) for forms in made.pieces],
         "vocabulary": made.vocabulary,
         "variants": made.variants,
         "alias_variants": made.alias_variants,
         "cues": _cues(plain),
     }
+
+
+def tells_of(fact: dict[str, Any], attribute: dict[str, Any], value: str) -> bool:
+    """Whether a fact of kind member accepts or rejects a value of its attribute."""
+    if value in fact["is_values"] or value in fact["not_values"]:
+        return True
+    return bool(fact["is"] and fact.get("closed", attribute.get("closed")))
 
 
 def _cues(plain: dict[str, Any]) -> dict[str, Any]:
@@ -63,8 +70,9 @@ class _Tables:
         self.facts: list[dict[str, Any]] = plain["facts"]
         self.rows: dict[str, tuple[list[Any], list[Any]]] = {}
         self.wordings: list[list[Any]] = []
-        #: Letters of which some must stand near a wording with a gap; numbered in order.
-        self.hints: dict[str, int] = {}
+        #: The words of pieces that must stand around a wording, and the pieces; both numbered.
+        self.forms: dict[str, int] = {}
+        self.pieces: dict[tuple[int, ...], int] = {}
         self.vocabulary: dict[str, dict[str, str]] = {}
         self.variants: list[list[str]] = []
         self.alias_variants: list[list[Any]] = []
@@ -123,40 +131,66 @@ class _Tables:
                     self._add_wording(wording, index, role, fact["attribute"], wording)
 
     def _add_wording(self, wording: str, fact: int, role: str, attribute: str, value: str) -> None:
-        first, *pieces = [piece.strip() for piece in re.split("…+|\\.\\.\\.", wording)]
-        rest = "".join(
-            f"(?:{_NO_DENIAL}[^，。；\n不没未]){{0,{40 if p.isascii() else 16}}}?(?:{alternation([p])})"
-            for p in pieces
-        )
+        first, *pieces = [p for p in map(str.strip, _GAP.split(wording)) if p]
+        rest = [[self._piece([p]), SAID_LATIN if p.isascii() else SAID] for p in pieces]
         upper = first[:1].isupper() and first.isascii() and len(first) < 6
         entity = self.facts[fact]["entity"] if fact >= 0 else -1
         forms = spellings(first)
         if role == "says":
             forms |= {other for form in forms for other in inflected(form)}
-        after = self._hint(pieces[:1])
-        self._point(forms, entity, [fact, role, attribute, value, rest, upper, "", after, -1])
+        self._point(forms, entity, [fact, role, attribute, value, rest, upper, []])
 
     def _add_pattern(self, role: str, attribute: str, anchor: int, pieces: list[list[str]]) -> None:
         """A pattern of a relation: the words of its anchor are found, the others around it."""
-        words = [
-            piece if n == anchor else [w for word in piece for w in (word, *inflected(word))]
-            for n, piece in enumerate(pieces)
-        ]
-        before = "".join(f"(?:{alternation(piece)}){_GAP}" for piece in words[:anchor])
-        after = "".join(f"{_GAP}(?:{alternation(piece)})" for piece in words[anchor + 1 :])
-        forms = {form for word in words[anchor] for form in spellings(word)}
-        lead = before + "$" if before else ""
-        hints = [self._hint(words[anchor + 1] if after else []), -1]
-        if lead:
-            hints[1] = self._hint(words[anchor - 1])
-        self._point(forms, -1, [-1, role, attribute, role, after, False, lead, *hints])
+        forms = {form for word in pieces[anchor] for form in spellings(word)}
+        others = [self._inflected(piece) for piece in pieces]
+        lead = [self._piece(words) for words in others[:anchor]]
+        rest = [[self._piece(words), RELATION] for words in others[anchor + 1 :]]
+        self._point(forms, -1, [-1, role, attribute, role, rest, False, lead])
 
-    def _hint(self, words: list[str]) -> int:
-        """The number of a pattern for the letters of some words, -1 for no words."""
-        forms = sorted({form for word in words for form in spellings(word)})
-        if not forms:
-            return -1
-        return self.hints.setdefault("|".join(map(re.escape, forms)), len(self.hints))
+    def _inflected(self, words: list[str]) -> list[str]:
+        return [form for word in words for form in (word, *inflected(word))]
+
+    def _piece(self, words: Iterable[str]) -> int:
+        """The number of the piece that is any of some words."""
+        every = sorted({form for word in words for form in spellings(word)})
+        key = tuple(self.forms.setdefault(form, len(self.forms)) for form in every)
+        return self.pieces.setdefault(key, len(self.pieces))
+
+    def tells(self) -> list[str]:
+        """By text: the entities of which it says something that a fact is about, as hex bits."""
+        known: dict[tuple[str, str, str], int] = {}
+        found = []
+        for _, owners in self.rows.values():
+            bits = 0
+            for owner, rows in owners:
+                if owner >= 0:
+                    bits |= 1 << owner
+                    continue
+                for row in rows:
+                    _, role, attribute, value, *_ = self.wordings[row]
+                    asked = (role, attribute, value)
+                    if asked not in known:
+                        known[asked] = self._telling(*asked)
+                    bits |= known[asked]
+            found.append(f"{bits:x}")
+        return found
+
+    def _telling(self, role: str, attribute: str, value: str) -> int:
+        """The entities that have a fact about a value, or a relation, of a shared attribute."""
+        bits = 0
+        for fact in self.facts:
+            if fact["attribute"] != attribute:
+                continue
+            if role in ("relation", "denies"):
+                tells = fact["kind"] == "relation"
+            else:
+                tells = fact["kind"] == "member" and tells_of(
+                    fact, self.attributes[attribute], value
+                )
+            if tells:
+                bits |= 1 << fact["entity"]
+        return bits
 
     def _point(self, forms: set[str], owner: int, wording: list[Any]) -> None:
         """Let each of the forms mean a wording of an entity (-1: of a shared attribute)."""

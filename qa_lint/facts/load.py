@@ -132,7 +132,8 @@ def _resolve(
         patterns = []
         for pattern in attribute.get(field, []):
             pieces, anchor = [], None
-            for number, piece in enumerate(pattern.split("…")):
+            given = [piece for piece in pattern.split("…") if piece.strip("* ")]
+            for number, piece in enumerate(given):
                 if piece.startswith("*"):
                     anchor = number
                 words: list[str] = []

@@ -141,8 +141,7 @@ def mentions(
     `scope` is the folded text with headings and lead, in which an entity's `elsewhere` and
     `only_with` words are sought.
     """
-    is_name = register.keys.names
-    named = sorted([(start, -end, key) for start, end, key in found if is_name[key]])
+    named = sorted([(start, -end, key) for start, end, key in found])
     if not named:
         return []
     chinese = _HAN.search(text) is not None
@@ -151,7 +150,7 @@ def mentions(
     for start, minus, key in named:
         end = -minus
         names = register.keys[key].entities
-        if start < taken or not _bounded(folded, start, end):
+        if start < taken or not is_bounded(folded, start, end):
             continue
         written = text[start:end]
         for index, name in names:
@@ -192,7 +191,7 @@ def mentions(
     return made
 
 
-def _bounded(folded: str, start: int, end: int) -> bool:
+def is_bounded(folded: str, start: int, end: int) -> bool:
     """Whether no letter or digit of the same script touches the name."""
     first, last = folded[start], folded[end - 1]
     if first.isascii() and start:

@@ -4,14 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from . import numbers
 from .cues import Cues, CueTable
 from .index import build
+from .pieces import PieceTable
 from .scan import Scanner
 from .words import alternation, fold
+
+
+def bits(numbers: Iterable[int]) -> int:
+    """A set of numbers as the bits of one."""
+    made = 0
+    for number in numbers:
+        made |= 1 << number
+    return made
+
+
+@lru_cache(maxsize=4096)
+def members(bits: int) -> tuple[int, ...]:
+    """The numbers of a set of bits, in order."""
+    found = []
+    while bits:
+        lowest = bits & -bits
+        found.append(lowest.bit_length() - 1)
+        bits ^= lowest
+    return tuple(found)
 
 
 class Block(NamedTuple):
@@ -32,20 +52,17 @@ class Wording(NamedTuple):
     """What a wording in the text may mean.
 
     `fact` is the index of the fact that lists it ("is", "not" or "says" as `role`), or -1 for a
-    value of a shared attribute (then `value` is its canonical name); `rest` are the pieces that
-    must follow and `lead` those that must stand before it, for wordings with a gap; the hints are
-    patterns for the letters of the nearest of these, which are quickly sought.
+    value of a shared attribute (then `value` is its canonical name); `rest` are the pieces, each
+    with its gap, that must follow and `lead` those that must stand before it: see pieces.py.
     """
 
     fact: int
     role: str
     attribute: str
     value: str
-    rest: str
+    rest: tuple[tuple[int, int], ...]
     upper: bool
-    lead: str
-    rest_hint: str
-    lead_hint: str
+    lead: tuple[int, ...]
 
 
 class Key(NamedTuple):
@@ -74,15 +91,17 @@ class Keys:
     def __init__(self, tables: dict[str, Any]) -> None:
         self._rows: list[Any] = tables["keys"]
         self._wordings: list[Any] = tables["wordings"]
-        self._hints: list[str] = [*tables["hints"], ""]
         self._made: dict[int, Key] = {}
-        self.names = [bool(row[1]) for row in self._rows]
-        self.says = [bool(row[2]) for row in self._rows]
-        #: The entities that each may be a name of.
-        self.entities = [
-            tuple(index for index, _ in row[1] if index >= 0) if row[1] else ()
-            for row in self._rows
-        ]
+        #: The keys that are names, and those that say something of the entities `tells`, as bits.
+        self.names = [number for number, row in enumerate(self._rows) if row[1]]
+        self.says = [number for number, row in enumerate(self._rows) if row[2]]
+        self.tells = [int(bits, 16) for bits in tables["tells"]]
+        #: The entities that each may be a name of, as bits.
+        self.entities = [0] * len(self._rows)
+        for number in self.names:
+            for index, _ in self._rows[number][1]:
+                if index >= 0:
+                    self.entities[number] |= 1 << index
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -98,8 +117,9 @@ class Keys:
         return key
 
     def _wording(self, row: int) -> Wording:
-        *rest, after, before = self._wordings[row]
-        return Wording._make([*rest, self._hints[after], self._hints[before]])
+        fact, role, attribute, value, rest, upper, lead = self._wordings[row]
+        gaps = tuple((piece, gap) for piece, gap in rest)
+        return Wording(fact, role, attribute, value, gaps, upper, tuple(lead))
 
 
 class Register:
@@ -129,11 +149,18 @@ class Register:
         self._vocabulary: dict[str, dict[str, str]] = tables["vocabulary"]
         self.keys = Keys(tables)
         self._numbers = {row[0]: number for number, row in enumerate(tables["keys"])}
-        self._scanner = Scanner(list(self._numbers))
+        texts = list(self._numbers)
+        self._names = Scanner([texts[number] for number in self.keys.names])
+        self._says = Scanner([texts[number] for number in self.keys.says])
+        #: The pieces of wordings that have several.
+        self.pieces = PieceTable(tables["forms"], tables["pieces"])
         #: Where units and cues of numbers stand.
         self.cue_table = CueTable(tables["cues"])
-        #: The entities whose names depend on words around them.
-        self.needs_scope = [bool(e["elsewhere"] or e["only_with"]) for e in self.entities]
+        #: The entities whose names depend on words around them, and those that have an expansion.
+        self.needs_scope = bits(
+            n for n, e in enumerate(self.entities) if e["elsewhere"] or e["only_with"]
+        )
+        self.expanded = bits(f["entity"] for f in self.facts if f["kind"] == "expansion")
         #: For each entity the attributes of its facts with a number.
         self.value_attributes = [
             frozenset(
@@ -147,9 +174,19 @@ class Register:
         """Any wording of an organisation."""
         return re.compile(alternation(self._vocabulary.get("organisation", {})) or r"(?!)")
 
-    def find(self, folded: str) -> list[tuple[int, int, int]]:
-        """All (key, start, end) of names and wordings in a folded text, in order of their ends."""
-        return self._scanner.find(folded)
+    def names(self, folded: str) -> list[tuple[int, int, int]]:
+        """All (key, start, end) of names in a folded text, in order of their ends."""
+        keys = self.keys.names
+        return [(keys[n], start, end) for n, start, end in self._names.find(folded)]
+
+    def sayings(self, folded: str, reach: int) -> list[tuple[int, int, int]]:
+        """All (key, start, end) of wordings that say something of the entities `reach` (bits)."""
+        keys, tells = self.keys.says, self.keys.tells
+        return [
+            (keys[n], start, end)
+            for n, start, end in self._says.find(folded)
+            if tells[keys[n]] & reach
+        ]
 
     def is_wording(self, name: str) -> bool:
         """Whether a name is a value of an attribute, such as an organisation."""
@@ -193,11 +230,6 @@ class Register:
             ]
         return found
 
-    @cached_property
-    def expanded(self) -> frozenset[int]:
-        """The entities of which a fact tells what they stand for."""
-        return frozenset(f["entity"] for f in self.facts if f["kind"] == "expansion")
-
     def telling(self, key: int, entity: int) -> tuple[Wording, ...]:
         """The wordings with this key that a fact is about when they are said of the entity."""
         of_key = self._telling.get(key)
@@ -213,17 +245,6 @@ class Register:
                 if self.verdict(wording, entity) is not None
             )
         return found
-
-    def tells_any(self, key: int, entities: Iterable[int]) -> bool:
-        """Whether there is such a wording for one of the entities."""
-        of_key = self._telling.get(key)
-        if of_key is None:
-            return any(self.telling(key, entity) for entity in entities)
-        for entity in entities:
-            found = of_key.get(entity)
-            if found or (found is None and self.telling(key, entity)):
-                return True
-        return False
 
     def is_optional(self, attribute: str, cues: Cues) -> bool:
         """Whether a value of an attribute may stand without one of its cues."""

@@ -23,7 +23,7 @@ from .register import Register
 
 _memory: dict[tuple[str, ...], tuple[str, Register]] = {}
 #: What compiled packs depend on besides the packs themselves.
-_CODE = ("load.py", "index.py", "words.py", "schema.json")
+_CODE = ("load.py", "index.py", "pieces.py", "words.py", "schema.json")
 _LINE = "\0line"
 
 

@@ -92,9 +92,7 @@ def stranger_claims(block: Block, register: Register) -> Iterator[Claim]:
             subject = ""
         elif not subject:
             subject = _of_heading(block, register)
-        if is_question(words) or is_reported(words) or is_unreal(words):
-            subject = ""
-            continue
+        states: bool | None = None
         for start, end in sentence.clauses:
             named = _SUBJECT.match(text, start, end)
             at = start
@@ -105,6 +103,11 @@ def stranger_claims(block: Block, register: Register) -> Iterator[Claim]:
                 subject = "" if known or not _PREDICATE.match(text, at, end) else name
             elif _CONTINUES.match(text, start, end) is None:
                 subject = ""
+            if subject and states is None:  # asked late, because it is dear
+                states = not (is_question(words) or is_reported(words) or is_unreal(words))
+            if subject and not states:
+                subject = ""
+                break
             if subject:
                 yield from _Clause(block.index, text, folded, at, end, subject, register).claims()
 

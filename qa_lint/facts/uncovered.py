@@ -92,7 +92,7 @@ def contexts(blocks: Sequence[Block], register: Register) -> Iterator[Context]:
     memory: dict[tuple[str, ...], tuple[int, ...]] = {}
     for block in blocks:
         folded = fold(block.text)
-        found = [Found(start, end, key) for key, start, end in register.find(folded)]
+        found = [Found(start, end, key) for key, start, end in register.names(folded)]
         yield Context(block, folded, found, register, above(block, register, memory))
 
 

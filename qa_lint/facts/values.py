@@ -206,7 +206,7 @@ def _numbers(
         stranger = _OF_STRANGER.match(context.text[after : after + 40])
         if stranger is None and number.value >= 1e6 and folded[number.end - 1] in "bm亿":
             stranger = _SIZE_BEFORE.match(context.text[after : after + 40])
-        if stranger and not register_knows(context, after + stranger.start("name")):
+        if stranger and not at_known_name(context, after + stranger.start("name")):
             return
     if not subjects or _is_before(context, number, before) or _SETUP.search(before):
         return
@@ -311,7 +311,7 @@ def _direct(context: Context, subject: Subject, attribute: str, first: int, at: 
     return context.is_direct(first, at, cues.any)
 
 
-def register_knows(context: Context, at: int) -> bool:
+def at_known_name(context: Context, at: int) -> bool:
     """Whether a mention of an entity stands at an offset."""
     return any(m.start <= at < m.end and m.entity >= 0 for m in context.mentions)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from .mentions import Found, _bounded
-from .register import Register, Wording
+from .mentions import is_bounded
+from .pieces import Around, Piece
+from .register import Register, Wording, members
 
 _TAIL = re.compile(
     r" ?(?:的)?(?:文本(?!编码器|塔)|文字|描述|说明|标题|字幕|特征|表示|表征|嵌入|向量|对(?!比|抗|齐)|captions?\b|descriptions?\b|embeddings?\b|"
@@ -46,16 +46,50 @@ class Said(NamedTuple):
 
 
 def wordings_in(
-    text: str, folded: str, found: Sequence[Found], entities: Iterable[int], register: Register
+    text: str,
+    folded: str,
+    found: Sequence[tuple[int, int, int]],
+    reach: int,
+    register: Register,
 ) -> list[Said]:
-    """The wordings of a block that may be said of the entities, in order of place."""
-    says = register.keys.says
+    """The wordings of a block that may be said of the entities `reach` (bits), in order of place.
+
+    `found` are the (key, start, end) of wordings that say something of them.
+    """
     made = []
-    for start, end, key in found:
-        if says[key] and register.tells_any(key, entities) and _bounded_wording(folded, start, end):
-            said = _said(text, folded, start, end, key, entities, register)
-            if said is not None:
-                made.append(said)
+    pieces: list[Piece] | None = None
+    for key, start, end in found:
+        if not _bounded_wording(folded, start, end):
+            continue
+        around = None
+        capital = text[start].isupper()
+        told: dict[int, list[Wording]] = {}
+        meanings: dict[int, list[Meaning]] = {}
+        shared: dict[int, Meaning | None] = {}
+        for entity in members(register.keys.tells[key] & reach):
+            for wording in register.telling(key, entity):
+                if wording.rest or wording.lead:
+                    if around is None:
+                        if pieces is None:
+                            pieces = register.pieces.find(folded)
+                        around = Around(folded, start, end, pieces, register.pieces)
+                    if wording.fact >= 0:
+                        whole = _whole(folded, start, end, wording, around)
+                    else:
+                        # Wordings of attributes are the same objects for every entity.
+                        number = id(wording)
+                        if number not in shared:
+                            shared[number] = _whole(folded, start, end, wording, around)
+                        whole = shared[number]
+                        if whole is None:
+                            continue
+                else:
+                    whole = Meaning(start, end, wording)
+                told.setdefault(entity, []).append(wording)
+                if whole is not None and (capital or not wording.upper):
+                    meanings.setdefault(entity, []).append(whole)
+        if told:
+            made.append(Said(start, end, told, meanings))
     made.sort(key=lambda said: (said.start, -said.end))
     return made
 
@@ -83,67 +117,19 @@ def may_claim(said: Said, folded: str, above: str, register: Register) -> bool:
 
 _CLOSING = re.compile("[)）]")
 _OPENING = re.compile("[(（]")
-#: How far behind a wording its next piece ends at most: a gap and the piece.
-_REST_REACH = 100
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
-def _said(
-    text: str,
-    folded: str,
-    start: int,
-    end: int,
-    key: int,
-    entities: Iterable[int],
-    register: Register,
-) -> Said | None:
-    """What a wording may mean in a block that speaks of some entities only."""
-    capital = text[start].isupper()
-    told: dict[int, list[Wording]] = {}
-    meanings: dict[int, list[Meaning]] = {}
-    shared: dict[int, Meaning | None] = {}
-    for entity in entities:
-        for wording in register.telling(key, entity):
-            if wording.fact >= 0:
-                whole = _whole(folded, start, end, wording)
-            else:
-                # Wordings of attributes are the same objects for every entity.
-                number = id(wording)
-                if number not in shared:
-                    shared[number] = _whole(folded, start, end, wording)
-                whole = shared[number]
-                if whole is None:
-                    continue
-            told.setdefault(entity, []).append(wording)
-            if whole is not None and (capital or not wording.upper):
-                meanings.setdefault(entity, []).append(whole)
-    return Said(start, end, told, meanings) if told else None
-
-
-def _whole(folded: str, start: int, end: int, wording: Wording) -> Meaning | None:
+def _whole(folded: str, start: int, end: int, wording: Wording, around: Around) -> Meaning | None:
     """A wording at [start, end) with what must stand before and behind it; None: it does not."""
     if wording.lead:
-        first = max(0, start - 60)
-        if not _compiled(wording.lead_hint).search(folded, first, start):
+        start = around.lead(wording.lead)
+        if start < 0:
             return None
-        lead = _compiled(wording.lead).search(folded, first, start)
-        if lead is None:
-            return None
-        start = lead.start()
     if wording.rest:
-        if not _compiled(wording.rest_hint).search(folded, end, end + _REST_REACH):
+        end = around.rest(wording.rest)
+        if end < 0:
             return None
-        rest = _compiled(wording.rest).match(folded, end)
-        if rest is None:
-            return None
-        end = rest.end()
-    if (wording.lead or wording.rest) and not _closes_brackets(folded, start, end):
-        return None
-    return Meaning(start, end, wording)
+    return Meaning(start, end, wording) if _closes_brackets(folded, start, end) else None
 
 
 def _closes_brackets(folded: str, start: int, end: int) -> bool:
@@ -155,7 +141,7 @@ def _closes_brackets(folded: str, start: int, end: int) -> bool:
 def _bounded_wording(folded: str, start: int, end: int) -> bool:
     if folded[start].isascii() and start and folded[start - 1] == "-":
         return end - start > 3 and (start < 2 or not folded[start - 2].isdigit())
-    return _bounded(folded, start, end)
+    return is_bounded(folded, start, end)
 
 
 def is_agent(register: Register, wording: Wording) -> bool:
@@ -172,7 +158,7 @@ def stands_free(
 ) -> bool:
     """Whether a wording in the clause [first, last) is no part of a longer one, and not quoted."""
     phrase = wording.role in PHRASES
-    whole_phrase = phrase and (wording.rest != "" or wording.lead != "")
+    whole_phrase = phrase and bool(wording.rest or wording.lead)
     if not whole_phrase and _TAIL.match(folded, end, last):
         return False
     if not quoted and _QUOTED.search(folded, first, start):

@@ -15,7 +15,7 @@ from qa_lint.facts.above import above
 from qa_lint.facts.candidates import Candidate, May, candidates
 from qa_lint.facts.matcher import analyse
 from qa_lint.facts.mentions import Found
-from qa_lint.facts.register import Block, Register
+from qa_lint.facts.register import Block, Register, bits, members
 from qa_lint.facts.wordings import wordings_in
 from qa_lint.facts.words import AnyOf, Ending, fold
 from qa_lint.rules.facts._analysis import blocks
@@ -28,11 +28,12 @@ def everything(blocks: Sequence[Block], register: Register, sized: bool) -> Iter
     """Every block, as if it could state anything anywhere."""
     for one in blocks:
         folded = fold(one.text)
-        found = [Found(start, end, key) for key, start, end in register.find(folded)]
+        found = [Found(start, end, key) for key, start, end in register.names(folded)]
         top = above(one, register, {})
-        reach = {entity for hit in found for entity in register.keys.entities[hit.key]}
-        reach.update(top.lead, top.heading)
-        say = wordings_in(one.text, folded, found, reach, register)
+        reach = bits((*top.lead, *top.heading))
+        for hit in found:
+            reach |= register.keys.entities[hit.key]
+        say = wordings_in(one.text, folded, register.sayings(folded, reach), reach, register)
         may = May(True, say, list(range(len(folded))), True)
         yield Candidate(one, folded, found, top, may)
 
@@ -92,3 +93,9 @@ def test_any_of_words_keeps_latin_boundaries() -> None:
     assert words.search("players and layers") is None
     assert words.search("a layer") is not None
     assert words.search("12层") is not None
+
+
+def test_a_set_of_entities_is_the_bits_of_a_number() -> None:
+    assert bits([0, 3, 70]) == 1 + 8 + (1 << 70)
+    assert members(bits([70, 3, 0])) == (0, 3, 70)
+    assert members(0) == ()

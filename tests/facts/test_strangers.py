@@ -27,7 +27,10 @@ def said(text: str, headings: Sequence[str] = ()) -> dict[str, str]:
     [
         ("Vexnor-X 由清华大学在 2021 年提出。", {"organisation": "清华大学", "year": "2021"}),
         ("Vexnor-X 是谷歌在 2019 年提出的。", {"organisation": "谷歌", "year": "2019"}),
-        ("Vexnor-X 是一个小模型，共有 24 层，参数量为 3 亿。", {"layers": "24", "parameters": "3 亿"}),
+        (
+            "Vexnor-X 是一个小模型，共有 24 层，参数量为 3 亿。",
+            {"layers": "24", "parameters": "3 亿"},
+        ),
         ("Vexnor-X was released by Meta in 2021.", {"organisation": "Meta", "year": "2021"}),
         ("Vexnor-X has 12 layers and 3B parameters.", {"layers": "12", "parameters": "3B"}),
         ("Vexnor-X 用了 16 个注意力头，隐藏维度为 768。", {"heads": "16", "width": "768"}),
