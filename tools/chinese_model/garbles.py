@@ -41,7 +41,7 @@ PARTICLES = frozenset("是的一地得会有个不就也都了着这那时到其
 #: Added to what is expected, so that rare characters do not decide.
 _FLOOR = 0.02
 #: Forms are kept that are so much likelier (log2) to be slips than meant, and at most so many.
-LEAST, MOST = 7.0, 160_000
+LEAST, MOST = 7.0, 480_000
 
 
 class Garble(NamedTuple):
@@ -56,6 +56,14 @@ def is_particle(garble: Garble) -> bool:
     """Whether a particle alone differs, or 时 stands there, which ends nearly any phrase."""
     differ = [(a, b) for a, b in zip(garble.written, garble.right, strict=True) if a != b]
     return len(differ) == 1 and (differ[0][1] in PARTICLES or differ[0][0] == "时")
+
+
+def is_word(garble: Garble) -> bool:
+    """Whether a common word of two characters stands where the forms differ: it is seldom a slip."""
+    written, right = garble.written, garble.right
+    differ = [at for at, (a, b) in enumerate(zip(written, right, strict=True)) if a != b]
+    words = range(max(0, differ[-1] - 1), min(differ[0], len(written) - 2) + 1)
+    return any(TABLES.is_common(written[at : at + 2]) for at in words)
 
 
 class _Made(NamedTuple):
@@ -90,7 +98,7 @@ class Garbles:
         A form may stand twice, with the two right forms that it is most often written for.
         """
         found: dict[str, list[Garble]] = {}
-        for length in (2, 3, 4):
+        for length in (2, 3):
             kept: dict[str, list[Garble]] = {}
             for wrong, right, slips in self._likely(length):
                 written = self._rows.gram(wrong, length)

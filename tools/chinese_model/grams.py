@@ -5,34 +5,36 @@ from __future__ import annotations
 import math
 import re
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 from qa_lint.spelling.model.tables import gram_slot, to_byte
 
+from .ngrams import Counted, Rows
+
 _HAN = re.compile(r"[\u4e00-\u9fff]{3,}")
 #: The share of technical text, and how often a gram must stand in it to be believed.
-_TECHNICAL, _SEEN = 0.4, 2
+_TECHNICAL, _SEEN = 0.6, 2
 #: The table has 2**_BITS places, at most four fifths of them taken.
 _BITS = 20
 
 
-def counts(arpa: Path, lines: Iterable[str]) -> dict[str, float]:
-    """log10 of the share of grams of three characters, the most frequent ones."""
-    shares: dict[str, float] = defaultdict(float)
+def shares(arpa: Path, three: Counted, rows: Rows) -> dict[str, float]:
+    """log10 of the share of grams of three characters, the most frequent ones.
+
+    `three` was counted in technical text; the word model `arpa` stands for any other.
+    """
+    mixed: dict[str, float] = defaultdict(float)
     for gram, share in _general(arpa):
-        shares[gram] += (1 - _TECHNICAL) * share
-    technical: Counter[str] = Counter()
-    for line in lines:
-        for run in _HAN.findall(line):
-            technical.update(run[at : at + 3] for at in range(len(run) - 2))
-    total = sum(technical.values())
-    for gram, count in technical.items():
+        mixed[gram] += (1 - _TECHNICAL) * share
+    total = int(three.counts.sum())
+    for key, count in zip(three.keys.tolist(), three.counts.tolist(), strict=True):
         if count >= _SEEN:
-            shares[gram] += _TECHNICAL * count / total
-    best = sorted(shares, key=lambda g: (-shares[g], g))[: (1 << _BITS) * 4 // 5]
-    return {gram: math.log10(shares[gram]) for gram in best}
+            mixed[rows.gram(key, 3)] += _TECHNICAL * count / total
+    known = (gram for gram in mixed if all(char in rows.numbers for char in gram))
+    best = sorted(known, key=lambda g: (-mixed[g], g))[: (1 << _BITS) * 4 // 5]
+    return {gram: math.log10(mixed[gram]) for gram in best}
 
 
 def _general(arpa: Path) -> Iterator[tuple[str, float]]:
@@ -72,13 +74,12 @@ def _inside(text: str, left: int, right: int, share: float) -> Iterator[tuple[st
                 yield text[at : at + 3], share
 
 
-def write(path: Path, grams: Mapping[str, float], rows: Mapping[str, int]) -> None:
-    """Write a table of `grams`; `rows` numbers the characters."""
+def write(path: Path, grams: dict[str, float], rows: Rows) -> None:
+    """Write a table of `grams`; the characters' rows count from 1."""
     marks, values = array("H", bytes(2 << _BITS)), bytearray(1 << _BITS)
+    # In one order, so that the same grams give the same table.
     for gram in sorted(grams):
-        if not all(char in rows for char in gram):
-            continue
-        at, mark = gram_slot(*(rows[char] for char in gram), _BITS)
+        at, mark = gram_slot(*(rows.numbers[char] - 1 for char in gram), _BITS)
         while marks[at] and marks[at] != mark:
             at = (at + 1) & ((1 << _BITS) - 1)
         marks[at], values[at] = mark, to_byte(grams[gram])

@@ -15,7 +15,6 @@ from rapidfuzz.distance import Levenshtein
 
 from qa_lint.spelling.model.tables import CHARACTERS, JOIN_STEP, NO_JOIN, slot, to_byte
 
-from . import grams
 from .counts import Model
 
 #: A pair is kept where it stands at least so often (log10 of its share), and so much more often
@@ -28,9 +27,7 @@ _RARE_PHRASE = -6.3
 _SHAPES = 3_000
 
 
-def write(
-    folder: Path, model: Model, three: dict[str, float], glossary: list[str], shapes: Path
-) -> None:
+def write(folder: Path, model: Model, glossary: list[str], shapes: Path) -> None:
     """Write all tables into `folder`; `shapes` is the wheel of char-similar."""
     folder.mkdir(parents=True, exist_ok=True)
     words = sorted(model.words, key=lambda w: (-round(model.words[w], 6), w))
@@ -47,7 +44,6 @@ def write(
     chars = [char for char, _ in sorted(shares.items(), key=lambda x: (-x[1], x[0]))][:CHARACTERS]
     _write_chars(folder / "chars.txt", chars, shares)
     _write_joins(folder / "joins.bin", model, chars)
-    grams.write(folder / "grams.bin", three, {char: row for row, char in enumerate(chars)})
     _write_phrases(folder / "phrases.txt", model, glossary)
     _write_shapes(folder / "shapes.txt", chars[:_SHAPES], shapes)
 

@@ -16,22 +16,24 @@ from numpy.typing import NDArray
 
 from qa_lint.spelling.model import garbles, proposals
 
+from .garbles import Garble
+
 Floats = NDArray[np.float64]
 
 #: One place in so many where a slip could be planted gets one, at most so many for a right form.
 _PLANTED, _AT_MOST = 12, 6
 _PENALTY, _STEPS = 1e-3, 40
 #: So many lines are read, drawn from all.
-_LINES = 40_000
+_LINES = 60_000
 #: So large a share of the planted slips passes the first look.
 _PASS = 0.95
 
 
-def train(lines: Iterable[str]) -> dict[str, Any]:
-    """Weights for `glance` and `garbles` of judge.json; see verdict.py."""
+def train(lines: Iterable[str], slips: Iterable[Garble]) -> dict[str, Any]:
+    """Weights for `glance` and `garbles` of judge.json, see verdict.py; `slips` are planted."""
     chosen = list(lines)
     random.Random(0).shuffle(chosen)
-    examples = _examples(chosen[:_LINES])
+    examples = _examples(chosen[:_LINES], slips)
     looks = np.array([look for look, _, _ in examples])
     features = np.array([feature for _, feature, _ in examples])
     bad = np.array([is_slip for _, _, is_slip in examples])
@@ -70,31 +72,32 @@ def fit(features: Floats, bad: NDArray[np.bool_]) -> tuple[Floats, float]:
     return plain, float(weights[-1] - plain @ mean)
 
 
-def _examples(lines: list[str]) -> list[tuple[tuple[float, ...], tuple[float, ...], bool]]:
+def _examples(
+    lines: list[str], slips: Iterable[Garble]
+) -> list[tuple[tuple[float, ...], tuple[float, ...], bool]]:
     draw = random.Random(1)
     wrong: dict[str, list[str]] = defaultdict(list)
-    for form, right in (*garbles.LIST.right.items(), *garbles.LIST.second.items()):
-        wrong[right].append(form)
+    for slip in slips:
+        wrong[slip.right].append(slip.written)
     planted: dict[str, int] = defaultdict(int)
     found = []
     for line in lines:
         pairs = proposals.pairs_of(line)
         repeats = proposals.Repeated(pairs)
-        for place in garbles.places(line, pairs):
+        for place in garbles.places(line):
             found.append(_one(line, place, repeats, False))
-        for length in (2, 3, 4):
+        for length in (2, 3):
             for at in range(len(line) - length + 1):
                 right = line[at : at + length]
                 if right not in wrong or draw.randrange(_PLANTED) or planted[right] >= _AT_MOST:
                     continue
                 form = draw.choice(wrong[right])
                 planted[right] += 1
-                slip = line[:at] + form + line[at + length :]
-                slipped = proposals.pairs_of(slip)
-                for place in garbles.places(slip, slipped):
+                made = line[:at] + form + line[at + length :]
+                again = proposals.Repeated(proposals.pairs_of(made))
+                for place in garbles.places(made):
                     if (place.start, place.written, place.right) == (at, form, right):
-                        again = proposals.Repeated(slipped)
-                        found.append(_one(slip, place, again, True))
+                        found.append(_one(made, place, again, True))
     return found
 
 

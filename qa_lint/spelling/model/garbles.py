@@ -1,27 +1,28 @@
 """Wrong forms that clean text never has, looked up in one pass and then weighed where they stand.
 
-data/garbles.txt has wrong forms of two to four characters with the right ones; how it was made is
+data/garbles.bin has wrong forms of two and three characters with the right ones; how it was made is
 told in tools/build_garbles.py. A form in the list is a slip nearly always where its right form fits
 better than it does, and else two words that meet by chance.
 """
 
 from __future__ import annotations
 
-import os
+import itertools
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
-from operator import add
+from functools import lru_cache
 from typing import NamedTuple
 
-from . import judge, proposals, verdict
+from . import judge, listed, proposals, verdict
 from .proposals import Proposal, Repeated
-from .tables import DATA, TABLES
+from .tables import TABLES
 from .weigh import edges
 
 #: Places this near are one mistake.
 _APART = 3
 #: A form that a text has so often is its own, unless it has the right one so many times as often.
 _OWN, _OUTNUMBERED = 3, 10
+#: So many characters on each side tell how familiar the text is.
+_AROUND = 14
 #: Another word fits better than the listed one where it gains so much more (log10).
 _BETTER = 0.5
 
@@ -37,62 +38,24 @@ class Place(NamedTuple):
     meant: str
 
 
-class _List:
-    """The forms of the list; read at the first use."""
-
-    @cached_property
-    def _lines(self) -> list[list[str]]:
-        with open(os.path.join(DATA, "garbles.txt"), encoding="utf-8") as file:
-            return [line.split() for line in file]
-
-    @cached_property
-    def right(self) -> dict[str, str]:
-        """Wrong form to right form."""
-        found: dict[str, str] = {}
-        for forms in self._lines[:3]:
-            found.update(zip(forms[::2], forms[1::2], strict=True))
-        return found
-
-    @cached_property
-    def second(self) -> dict[str, str]:
-        """Wrong form to another right form, where there is one."""
-        forms = self._lines[3]
-        return dict(zip(forms[::2], forms[1::2], strict=True))
-
-    @cached_property
-    def by_length(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-        """The forms of two, of three and of four characters."""
-        two, three, four = (frozenset(forms[::2]) for forms in self._lines[:3])
-        return two, three, four
-
-    def rights(self, form: str) -> Iterator[str]:
-        """What a wrong form may have been meant as."""
-        yield self.right[form]
-        if form in self.second:
-            yield self.second[form]
+def places(text: str) -> list[Place]:
+    """Where forms of the table stand, in order."""
+    return [
+        Place(
+            start,
+            text[start : start + length],
+            text[start:first] + meant + text[first + len(meant) : start + length],
+            first,
+            first + len(meant),
+            meant,
+        )
+        for start, length, first, meant in sorted(_inside(text))
+    ]
 
 
-LIST = _List()
-
-
-def places(text: str, pairs: list[str]) -> list[Place]:
-    """Where forms of the list stand, in order; `pairs` are the neighbours of the text."""
-    two, three, four = LIST.by_length
-    forms = two.intersection(pairs)
-    forms |= three.intersection(map(add, pairs, text[2:]))
-    forms |= four.intersection(map(add, pairs, pairs[2:]))
-    found: list[Place] = []
-    for form in forms:
-        for right in LIST.rights(form):
-            found += _everywhere(text, form, right)
-    return sorted(found)
-
-
-def _everywhere(text: str, form: str, right: str) -> Iterator[Place]:
-    at = text.find(form)
-    while at >= 0:
-        yield _place(at, form, right)
-        at = text.find(form, at + 1)
+def _inside(text: str) -> Iterator[tuple[int, int, int, str]]:
+    for start, length, place, meant in listed.find(text):
+        yield start, length, start + place, meant
 
 
 def _place(at: int, form: str, right: str) -> Place:
@@ -110,14 +73,16 @@ def _look_alikes(word: str) -> frozenset[str]:
     return frozenset(form for form in forms if not TABLES.is_common(form))
 
 
-def repeated(text: str, repeats: Repeated) -> list[Place]:
+def repeated(pairs: list[str], repeats: Repeated) -> Iterator[Place]:
     """Where a form stands once that looks like a word which the text repeats."""
-    found: list[Place] = []
+    alike: dict[str, list[str]] = {}
     for word in repeats.words():
         for form in _look_alikes(word):
             if repeats.pairs.get(form) == 1 and proposals.is_rare(form):
-                found += _everywhere(text, form, word)
-    return found
+                alike.setdefault(form, []).append(word)
+    for at in itertools.compress(itertools.count(), map(alike.__contains__, pairs)):
+        for word in alike[pairs[at]]:
+            yield _place(at, pairs[at], word)
 
 
 def find(text: str, least: float) -> Iterator[judge.Finding]:
@@ -125,13 +90,13 @@ def find(text: str, least: float) -> Iterator[judge.Finding]:
     pairs = proposals.pairs_of(text)
     repeats = Repeated(pairs)
     found = []
-    for place in (*places(text, pairs), *repeated(text, repeats)):
+    for place in (*places(text), *repeated(pairs, repeats)):
         glance = looks(text, place)
-        if verdict.glance(glance) < 0 or _is_own(text, place):
+        if verdict.glance(glance) < 0:
             continue
         finding = read(text, place, glance, repeats)
         score = verdict.garble(finding.features)
-        if score >= least:
+        if score >= least and not _is_own(text, place):
             found.append(_best(text, place, finding, repeats)._replace(score=score))
     # Of places that are one mistake the surest counts.
     kept: list[judge.Finding] = []
@@ -200,8 +165,18 @@ def read(text: str, place: Place, glance: tuple[float, ...], repeats: Repeated) 
     word, at = found.word, found.word_start
     if len(word) <= len(meant):
         word, at = place.right, place.start
-    features = (*found.features, *glance, min(3.0, gain.gain))
+    features = (*found.features, *glance, min(3.0, gain.gain), familiar(text, start, end))
     return found._replace(score=0.0, features=features, word=word, word_start=at)
+
+
+def familiar(text: str, start: int, end: int) -> float:
+    """How often the trigrams stand elsewhere that lie around [start, end), but not over it.
+
+    In a text of another field much is unknown, and what is said of one place says little.
+    """
+    known = judge.grams(text[max(0, start - _AROUND) : start])
+    known += judge.grams(text[end : end + _AROUND])
+    return sum(known) / len(known) if known else judge.NO_GRAM
 
 
 def kind_of(written: str, meant: str) -> str:

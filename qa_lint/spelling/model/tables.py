@@ -60,7 +60,8 @@ def one_sound(sound: str) -> str:
     return sound
 
 
-def _map(name: str) -> mmap.mmap:
+def map_file(name: str) -> mmap.mmap:
+    """A file of the data, mapped into memory, where processes share it."""
     with open(os.path.join(DATA, name), "rb") as file:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
@@ -99,15 +100,15 @@ class Tables:
 
     @cached_property
     def _pairs(self) -> mmap.mmap:
-        return _map("pairs.bin")
+        return map_file("pairs.bin")
 
     @cached_property
     def _grams(self) -> mmap.mmap:
-        return _map("grams.bin")
+        return map_file("grams.bin")
 
     @cached_property
     def _joins(self) -> mmap.mmap:
-        return _map("joins.bin")
+        return map_file("joins.bin")
 
     @cached_property
     def characters(self) -> dict[str, tuple[int, tuple[str, ...], float]]:

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from qa_lint.spelling.model import garbles, proposals, verdict
-from qa_lint.spelling.model.garbles import LIST
+from qa_lint.spelling.model import garbles, listed, verdict
+from qa_lint.spelling.model.listed import TABLE
 
 WARNING = verdict.settings()["garbles"]["warning"]
 
@@ -17,12 +17,25 @@ def found(text: str, least: float = WARNING) -> list[tuple[str, str]]:
     return [(text[f.word_start :][: len(f.word)], f.word) for f in garbles.find(text, least)]
 
 
-def test_the_list_has_wrong_and_right_forms_of_one_length() -> None:
-    forms = [*LIST.right.items(), *LIST.second.items()]
-    assert len(forms) > 50_000
-    assert all(len(a) == len(b) and a != b and 2 <= len(a) <= 4 for a, b in forms)
-    assert not any(form in LIST.right.values() for form in ("负则", "线呈", "函树"))
-    assert set(LIST.second) <= set(LIST.right)
+def test_the_table_knows_wrong_forms_and_no_right_ones() -> None:
+    assert TABLE.meant("函树") == (1, "数")
+    assert not any(map(TABLE.meant, ("函数", "模型", "数据", "的时候", "可以", "ab", "\0\0")))
+    assert all(place in (0, 1) and len(word) == 2 for place, word in TABLE.words)
+
+
+def test_a_text_is_looked_up_whole_whatever_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "𠀀 先把数据排续，缓存会定期青理。\n" * 40
+    expected = [
+        (at, length)
+        for length in (2, 3)
+        for at in range(len(text) - length + 1)
+        if "𠀀" not in text[at : at + length] and TABLE.meant(text[at : at + length])
+    ]
+    for piece in (7, 50, 1 << 15):
+        monkeypatch.setattr(listed, "_PIECE", piece)
+        found = [(hit.start, hit.length) for hit in listed.find(text)]
+        assert sorted(found) == sorted(set(found))
+        assert len(found) >= 80 and set(found) <= set(expected)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +61,7 @@ def test_a_form_that_looks_like_a_repeated_word_is_found() -> None:
 def test_a_form_that_the_text_uses_as_a_word_of_its_own_is_none() -> None:
     line = "请求会先经过负载军衡。"
     assert found(line * 2) and not found(line * 3)
-    assert found(line * 3 + "负载均衡很常见，均衡很重要。" * 20)
+    assert found(line * 3 + "负载均衡很常见，均衡很重要。" * 40)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +81,7 @@ def test_good_text_has_none(text: str) -> None:
 
 def test_places_are_in_order_and_lie_on_the_written_form() -> None:
     text = "先把数据排续，缓存会定期青理。" * 3
-    places = garbles.places(text, proposals.pairs_of(text))
+    places = garbles.places(text)
     assert places == sorted(places)
     assert all(text[p.start :].startswith(p.written) for p in places)
     assert all(text[: p.first] + p.meant + text[p.last :] != text for p in places)
