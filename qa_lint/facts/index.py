@@ -5,6 +5,7 @@ All of it is lists and strings, so that it is kept with the register: see store.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -20,9 +21,12 @@ def build(plain: dict[str, Any]) -> dict[str, Any]:
     """The tables of a plain register; adds canonical values to its facts of kind member."""
     made = _Tables(plain)
     return {
-        "keys": [[text, *row] for text, row in made.rows.items()],
-        "wordings": made.wordings,
-        "tells": made.tells(),
+        "texts": list(made.rows),
+        "names": [[n, names] for n, (names, _) in enumerate(made.rows.values()) if names],
+        # Read when they are asked for: few of them stand in a text.
+        "owners": [_json(owners) if owners else "" for _, owners in made.rows.values()],
+        "wordings": [_json(wording) for wording in made.wordings],
+        **made.tells(),
         "forms": list(made.forms),
         "pieces": [list(forms) for forms in made.pieces],
         "vocabulary": made.vocabulary,
@@ -30,6 +34,10 @@ def build(plain: dict[str, Any]) -> dict[str, Any]:
         "alias_variants": made.alias_variants,
         "cues": _cues(plain),
     }
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def tells_of(fact: dict[str, Any], attribute: dict[str, Any], value: str) -> bool:
@@ -157,9 +165,13 @@ class _Tables:
         key = tuple(self.forms.setdefault(form, len(self.forms)) for form in every)
         return self.pieces.setdefault(key, len(self.pieces))
 
-    def tells(self) -> list[str]:
-        """By text: the entities of which it says something that a fact is about, as hex bits."""
+    def tells(self) -> dict[str, Any]:
+        """By text: the entities of which it says something that a fact is about.
+
+        As the number of one of the sets, which are written as hex bits.
+        """
         known: dict[tuple[str, str, str], int] = {}
+        sets: dict[str, int] = {}
         found = []
         for _, owners in self.rows.values():
             bits = 0
@@ -173,8 +185,8 @@ class _Tables:
                     if asked not in known:
                         known[asked] = self._telling(*asked)
                     bits |= known[asked]
-            found.append(f"{bits:x}")
-        return found
+            found.append(sets.setdefault(f"{bits:x}", len(sets)))
+        return {"tells": found, "sets": list(sets)}
 
     def _telling(self, role: str, attribute: str, value: str) -> int:
         """The entities that have a fact about a value, or a relation, of a shared attribute."""

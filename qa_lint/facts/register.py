@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
@@ -86,38 +87,39 @@ _OF_EVERY_SIZE = frozenset(
 
 
 class Keys:
-    """The keys of the automaton, made when they are asked for."""
+    """The keys of the automatons, made when they are asked for."""
 
     def __init__(self, tables: dict[str, Any]) -> None:
-        self._rows: list[Any] = tables["keys"]
-        self._wordings: list[Any] = tables["wordings"]
+        self._owners: list[str] = tables["owners"]
+        self._wordings: list[str] = tables["wordings"]
+        self._of_names: dict[int, list[Any]] = dict(tables["names"])
         self._made: dict[int, Key] = {}
         #: The keys that are names, and those that say something of the entities `tells`, as bits.
-        self.names = [number for number, row in enumerate(self._rows) if row[1]]
-        self.says = [number for number, row in enumerate(self._rows) if row[2]]
-        self.tells = [int(bits, 16) for bits in tables["tells"]]
+        self.names = list(self._of_names)
+        self.says = [number for number, owners in enumerate(self._owners) if owners]
+        sets = [int(entities, 16) for entities in tables["sets"]]
+        self.tells = [sets[number] for number in tables["tells"]]
         #: The entities that each may be a name of, as bits.
-        self.entities = [0] * len(self._rows)
-        for number in self.names:
-            for index, _ in self._rows[number][1]:
-                if index >= 0:
-                    self.entities[number] |= 1 << index
+        self.entities = [0] * len(self._owners)
+        for number, names in self._of_names.items():
+            self.entities[number] = bits(index for index, _ in names if index >= 0)
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._owners)
 
     def __getitem__(self, number: int) -> Key:
         key = self._made.get(number)
         if key is None:
-            _, names, owners = self._rows[number]
+            names = self._of_names.get(number, ())
+            owners = json.loads(self._owners[number] or "[]")
             key = self._made[number] = Key(
                 [(index, name) for index, name in names],
-                {int(owner): [self._wording(row) for row in rows] for owner, rows in owners},
+                {owner: [self._wording(row) for row in rows] for owner, rows in owners},
             )
         return key
 
     def _wording(self, row: int) -> Wording:
-        fact, role, attribute, value, rest, upper, lead = self._wordings[row]
+        fact, role, attribute, value, rest, upper, lead = json.loads(self._wordings[row])
         gaps = tuple((piece, gap) for piece, gap in rest)
         return Wording(fact, role, attribute, value, gaps, upper, tuple(lead))
 
@@ -148,12 +150,10 @@ class Register:
         self._forms: dict[tuple[int, bool], tuple[frozenset[int], frozenset[int]]] = {}
         self._vocabulary: dict[str, dict[str, str]] = tables["vocabulary"]
         self.keys = Keys(tables)
-        self._numbers = {row[0]: number for number, row in enumerate(tables["keys"])}
-        texts = list(self._numbers)
-        self._names = Scanner([texts[number] for number in self.keys.names])
-        self._says = Scanner([texts[number] for number in self.keys.says])
-        #: The pieces of wordings that have several.
-        self.pieces = PieceTable(tables["forms"], tables["pieces"])
+        self._texts: list[str] = tables["texts"]
+        self._numbers = {text: number for number, text in enumerate(self._texts)}
+        self._names = Scanner([self._texts[number] for number in self.keys.names])
+        self._pieces: tuple[list[str], list[list[int]]] = tables["forms"], tables["pieces"]
         #: Where units and cues of numbers stand.
         self.cue_table = CueTable(tables["cues"])
         #: The entities whose names depend on words around them, and those that have an expansion.
@@ -168,6 +168,15 @@ class Register:
             )
             for indices in self.of_entity
         ]
+
+    @cached_property
+    def _says(self) -> Scanner:
+        return Scanner([self._texts[number] for number in self.keys.says])
+
+    @cached_property
+    def pieces(self) -> PieceTable:
+        """The pieces of wordings that have several."""
+        return PieceTable(*self._pieces)
 
     @cached_property
     def organisations(self) -> re.Pattern[str]:

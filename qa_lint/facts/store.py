@@ -23,8 +23,14 @@ from .register import Register
 
 _memory: dict[tuple[str, ...], tuple[str, Register]] = {}
 #: What compiled packs depend on besides the packs themselves.
-_CODE = ("load.py", "index.py", "pieces.py", "words.py", "schema.json")
+_CODE = ("store.py", "load.py", "index.py", "pieces.py", "words.py", "schema.json")
 _LINE = "\0line"
+#: What a run does not read of a fact that it finds nothing against.
+_LAZY = (
+    "evidence", "bad", "good", "message", "file", "line", "reviewed", "days", "since", "compared",
+)  # fmt: skip
+#: What of an attribute only the tables are made from.
+_PATTERNS = frozenset({"relation", "denies"})
 
 
 def register(extra: Sequence[str] = (), base: str = "") -> Register:
@@ -44,11 +50,39 @@ def plain(paths: Sequence[str]) -> dict[str, Any]:
     name = f"facts-{_digest(paths)}.json"
     found = _read(name)
     if isinstance(found, dict) and found.keys() == {"attributes", "entities", "facts", "index"}:
+        found["facts"] = [Fact(fact, rest) for fact, rest in found["facts"]]
         return found
     made = load(paths, _pack)
     made["index"] = build(made)
-    _write(name, made)
+    for attribute in made["attributes"].values():
+        for patterns in _PATTERNS & attribute.keys():
+            del attribute[patterns]  # the tables have them
+    _write(name, {**made, "facts": [_divided(fact) for fact in made["facts"]]})
     return made
+
+
+class Fact(dict[str, Any]):
+    """A fact of which what only findings and maintainers read is decoded when it is asked for."""
+
+    def __init__(self, fact: dict[str, Any], rest: str) -> None:
+        super().__init__(fact)
+        self._rest = rest
+
+    def __missing__(self, field: str) -> Any:
+        rest, self._rest = self._rest, "{}"
+        self.update(json.loads(rest))
+        if field not in self:
+            raise KeyError(field)
+        return self[field]
+
+
+def _divided(fact: dict[str, Any]) -> list[Any]:
+    """A fact without its lazy fields, and these as JSON."""
+    rest = {field: fact[field] for field in _LAZY if field in fact}
+    return [
+        {field: value for field, value in fact.items() if field not in rest},
+        json.dumps(rest, ensure_ascii=False),
+    ]
 
 
 def _pack(path: str) -> Any:

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from qa_lint.config import ConfigError
+from qa_lint.facts import store
 from qa_lint.facts.load import load
 from qa_lint.facts.store import register
 from qa_lint.facts.validate import failures, main
-from tests.facts.support import ATTRIBUTES
+from tests.facts.support import ATTRIBUTES, BLIP
 
 ENTITY = """\
 entities:
@@ -78,3 +79,13 @@ def test_a_changed_pack_is_read_again(tmp_path: Path, monkeypatch: pytest.Monkey
     assert len(cached) == 2
     cached[0].write_text("{", encoding="utf-8")
     assert register([str(tmp_path)]).by_id["zephyrion/layers"]["is"] == ["1234"]
+
+
+def test_a_kept_register_is_the_same() -> None:
+    made, kept = store.plain([ATTRIBUTES, BLIP]), store.plain([ATTRIBUTES, BLIP])
+    assert made["index"] == kept["index"]
+    for one, other in zip(made["facts"], kept["facts"], strict=True):
+        assert other["evidence"] == one["evidence"]  # decoded only now
+        assert dict(other) == one
+    with pytest.raises(KeyError):
+        kept["facts"][0]["no such field"]
