@@ -54,8 +54,23 @@ _OTHER_HALF_AFTER = re.compile(
 )
 
 
+#: The windows of A never exchange information: the entity's own name.
+_GENITIVE = re.compile(r"(?<![a-z])(?:of|in) (?:the )?$")
+_ABLATION = re.compile("消融|(?<![a-z])ablat")
+
+
+def _sentence(context: Context, at: int) -> tuple[int, int]:
+    for sentence in context.sentences:
+        if sentence.start <= at < sentence.end:
+            return sentence.start, sentence.end
+    return at, at
+
+
 def only_named(context: Context, first: int, item: Said, wording: Wording, entity: int) -> bool:
     """Whether a clause only talks about a wording: 认为 NSP 过于简单, 优于使用 NSP 的模型."""
+    phrase = wording.role in ("relation", "denies", "says")
+    if phrase and _ABLATION.search(context.folded, *_sentence(context, item.start)):
+        return True
     if item.start and context.folded.startswith("预训练", item.start - 1):
         return True  # 预训练图像编码器 says nothing of training it
     before = context.folded[max(first, item.start - 40) : item.start]
@@ -75,11 +90,11 @@ def only_named(context: Context, first: int, item: Said, wording: Wording, entit
         part = _PART_OF.match(context.folded, owners[-1].end) if owners else None
         if part is not None and part.end() <= item.start and not _ACTS.match(part["part"]):
             return True  # ViT 中的位置编码没有采用 Transformer 的…: the part, not ViT
-        if any(
-            item.start < m.start and m.end < item.end and m.entity != entity
-            for m in context.mentions
-        ):
-            return True  # 减少了 A 的计算量: another name stands inside
+        for m in context.mentions:
+            if item.start < m.start and m.end < item.end:
+                lead = context.folded[max(0, m.start - 8) : m.start]
+                if m.entity != entity or not _GENITIVE.search(lead):
+                    return True  # 减少了 A 的计算量: another name stands inside
         if wording.role == "denies" and _ABLATED.match(context.folded, item.end):
             return True
         if _KEPT_EQUAL.match(context.folded, item.end) or _ADDED.search(before):
