@@ -6,15 +6,15 @@ no summary: then their findings are those of the run before.
 
 from __future__ import annotations
 
-import json
 import marshal
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from .cache import Cache
 from .check_file import crash, stopped
 from .finding import Finding, Problem, to_plain
 from .hashing import blake2b
+from .kept import key_of
 from .limit import TimeLimit, limited, watching
 from .nonsense import checked_of_project, is_ours
 from .project import Project
@@ -48,7 +48,8 @@ def check(rules: Sequence[Rule], project: Project, named: frozenset[str] | None)
                 with limited(seconds):
                     for item in _yielded(rule, project):
                         if named is None or item.path in named or item.data.get("target") in named:
-                            packed = marshal.dumps(to_plain(item))
+                            # Without references: what is equal gives equal bytes.
+                            packed = marshal.dumps(to_plain(item), 2)
                             found.by_path.setdefault(item.path, []).append(packed)
             except TimeLimit:
                 found.failures.append(Problem("", stopped(rule.id, seconds), rule.id))
@@ -63,7 +64,10 @@ def _yielded(rule: Rule, project: Project) -> Iterable[Finding]:
 
 
 class Memory:
-    """The findings of the last run on the same pages, with the same rules and settings."""
+    """The findings of the last run on the same pages, with the same rules and settings.
+
+    `key` identifies these pages, rules and settings.
+    """
 
     def __init__(
         self, cache: Cache, root: str, results: Results, named: Iterable[str] | None
@@ -75,7 +79,7 @@ class Memory:
         digest.update(
             "\0".join([cache.config, repr(named is None), *sorted(named or ())]).encode(*_CODING)
         )
-        self._key = "across:" + digest.hexdigest()
+        self.key = "across:" + digest.hexdigest()
         digest = blake2b(digest_size=20)
         for path in results:
             digest.update(path.encode(*_CODING) + b"\0")
@@ -84,25 +88,34 @@ class Memory:
 
     def recall(self) -> tuple[Across, list[str]] | None:
         """What was found, and the files and folders that it rests on; None if any has changed."""
-        known = self._cache.recall(self._key)
+        known = self._cache.recall(self.key)
         if known is None:
             return None
         paths, state, text = known
         if state != self._state(paths):
             return None
-        plain = json.loads(text)
-        packed = {path: [marshal.dumps(item) for item in items] for path, items in plain.items()}
-        return Across(packed, []), paths
+        pages = self._cache.pages(self.key)
+        if text != _digest(pages):
+            return None
+        return Across({path: marshal.loads(data) for path, (_, data) in pages.items()}, []), paths
 
     def remember(self, found: Across, paths: Sequence[str]) -> None:
         """Keep what was found, and what it rests on but for the pages; nothing if a rule failed."""
-        if not found.failures:
-            plain = {path: list(map(marshal.loads, items)) for path, items in found.by_path.items()}
-            text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
-            self._cache.remember(self._key, list(paths), self._state(paths), text)
+        if found.failures:
+            return
+        before = self._cache.pages(self.key)
+        pages = {path: (b"", marshal.dumps(items, 2)) for path, items in found.by_path.items()}
+        fresh = [(path, *page) for path, page in pages.items() if before.get(path) != page]
+        self._cache.put_pages(self.key, fresh, before.keys() - pages.keys())
+        self._cache.remember(self.key, list(paths), self._state(paths), _digest(pages))
 
     def _state(self, paths: Sequence[str]) -> str:
         return f"{self._summaries} {signature(self._root, paths)}"
+
+
+def _digest(pages: Mapping[str, tuple[bytes, bytes]]) -> str:
+    parts = (part for path in sorted(pages) for part in (path.encode(*_CODING), pages[path][1]))
+    return key_of(parts).hex()
 
 
 _CODING = ("utf-8", "surrogatepass")

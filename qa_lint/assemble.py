@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from . import across, suppress
 from .check_file import FileResult, active_suppressions
 from .config import Settings
 from .finding import Finding, Problem, Text, from_plain
-from .findings import Findings
+from .findings import Findings, Page, pack
 from .hashing import hex_digest
+from .kept import Kept, key_of
 from .project import Project
 from .registry import Registry
-from .results import without_summary
+from .results import own, without_summary
 from .rule import Rule
 
 
@@ -23,28 +25,39 @@ def finish(
     project: Project,
     registry: Registry,
     named: frozenset[str] | None,
-    own: frozenset[str] | None = None,
+    own_of: frozenset[str] | None = None,
     known: across.Across | None = None,
+    kept: Kept | None = None,
 ) -> tuple[Findings, Findings, list[Problem]]:
     """Run the cross-file rules and filter: (findings, suppressed findings, problems), sorted.
 
     Only findings in or about `named` pages are wanted, and of the findings that a file's own
-    bytes decide only those of `own` pages (each None: of all). `known` is what the rules
-    about several files gave.
+    bytes decide only those of `own_of` pages (each None: of all). `known` is what the rules
+    about several files gave; `kept` what was made of pages before, with the same settings.
     """
     by_path, failures = known or across.check(rules, project, named)
     pages = _Pages(rules, registry, project.settings, named)
     problems: list[Problem] = []
     for path in sorted({*results, *by_path}):
-        found = [from_plain(marshal.loads(packed)) for packed in by_path.pop(path, ())]
+        packed = by_path.pop(path, [])
+        key = b""
+        if kept is not None:
+            key = key_of([own(results, path), *packed])
+            made = kept.get(path, key)
+            if made is not None:
+                pages.add_known(path, made)
+                continue
+        found = [from_plain(marshal.loads(item)) for item in packed]
         result = without_summary(results, path)
         if result is None:
-            pages.add(path, found, [])
-            continue
-        if (named is None or path in named) and (own is None or path in own):
-            found += [from_plain(item) for item in result.findings]
-            problems += [Problem(p[0], Text(*p[1]), p[2]) for p in result.problems]
-        pages.add(path, found, active_suppressions(result))
+            page = pages.add(path, found, [])
+        else:
+            if (named is None or path in named) and (own_of is None or path in own_of):
+                found += [from_plain(item) for item in result.findings]
+                problems += [Problem(p[0], Text(*p[1]), p[2]) for p in result.problems]
+            page = pages.add(path, found, active_suppressions(result))
+        if kept is not None and not (result and result.problems):
+            kept.put(path, key, page)
     return pages.kept, pages.silenced, problems + failures
 
 
@@ -67,16 +80,28 @@ class _Pages:
         self._ran = {rule.id for rule in rules}
         self._unused = next((rule for rule in rules if rule.id == suppress.UNUSED), None)
 
-    def add(self, path: str, items: list[Finding], active: Sequence[suppress.Active]) -> None:
-        """Add the findings of a page and its suppressions."""
+    def add(self, path: str, items: list[Finding], active: Sequence[suppress.Active]) -> bytes:
+        """Add the findings of a page and its suppressions; gives what `add_known` takes."""
+        gone: list[Finding] = []
         if active:
             items, gone, used = suppress.apply(items, active)
-            self.silenced.add(fingerprint(gone))
             if self._unused is not None and (self._named is None or path in self._named):
                 check = self._unused.check_used  # type: ignore[attr-defined]
                 ran = _ran(active, self._ran, self._registry)
                 items += check(path, active, used, self._known, ran)
-        self.kept.add(fingerprint([_with_severity(item, self._settings) for item in items]))
+        items = fingerprint([_with_severity(item, self._settings) for item in items])
+        made = [pack(some)[1:] if some else () for some in (items, fingerprint(gone))]
+        self._add(path, made)
+        return marshal.dumps(made)
+
+    def add_known(self, path: str, made: bytes) -> None:
+        """Add what `add` gave for a page."""
+        self._add(path, marshal.loads(made))
+
+    def _add(self, path: str, made: Sequence[Any]) -> None:
+        for found, page in zip((self.kept, self.silenced), made, strict=True):
+            if page:
+                found.add_page(Page(path, *page))
 
 
 def _with_severity(item: Finding, settings: Settings) -> Finding:

@@ -24,8 +24,15 @@ CREATE TABLE IF NOT EXISTS results (
 CREATE TABLE IF NOT EXISTS runs (
     key TEXT PRIMARY KEY, paths TEXT NOT NULL, signature TEXT NOT NULL,
     crc INTEGER NOT NULL, output TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS kinds (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE);
+CREATE TABLE IF NOT EXISTS pages (
+    kind INTEGER NOT NULL, path TEXT NOT NULL, key BLOB NOT NULL, crc INTEGER NOT NULL,
+    data BLOB NOT NULL, PRIMARY KEY (kind, path));
 """
-_VERSION = 3
+_VERSION = 4
+_TABLES = ("results", "runs", "kinds", "pages")
+#: So many kinds of what is made of pages are kept: each way in which a run is called has some.
+_KINDS = 16
 
 
 class Row(NamedTuple):
@@ -80,8 +87,8 @@ class Cache:
                 db.execute("PRAGMA synchronous=OFF")
                 if db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
                     db.executescript(
-                        "DROP TABLE IF EXISTS results; DROP TABLE IF EXISTS runs;"
-                        f"PRAGMA journal_mode=WAL; PRAGMA user_version={_VERSION};{_SCHEMA}"
+                        "".join(f"DROP TABLE IF EXISTS {name};" for name in _TABLES)
+                        + f"PRAGMA journal_mode=WAL; PRAGMA user_version={_VERSION};{_SCHEMA}"
                     )
                 return db
             except sqlite3.OperationalError:
@@ -162,6 +169,40 @@ class Cache:
                 "DELETE FROM runs WHERE rowid NOT IN"
                 " (SELECT rowid FROM runs ORDER BY rowid DESC LIMIT 64)"
             )
+
+    def pages(self, kind: str) -> dict[str, tuple[bytes, bytes]]:
+        """What was made of pages, by path with the key of what it was made of."""
+        if self._db is None:
+            return {}
+        query = (
+            "SELECT path, key, crc, data FROM pages"
+            " WHERE kind = (SELECT id FROM kinds WHERE name = ?)"
+        )
+        try:
+            rows = self._db.execute(query, (kind,))
+            return {row[0]: (row[1], row[3]) for row in rows if zlib.crc32(row[3]) == row[2]}
+        except (sqlite3.Error, TypeError):
+            self._drop()
+            return {}
+
+    def put_pages(
+        self, kind: str, fresh: Iterable[tuple[str, bytes, bytes]], gone: Iterable[str]
+    ) -> None:
+        """Keep (path, key, what was made), and forget paths, of a kind; of the newest kinds."""
+        if self._db is None:
+            return
+        with self._writing() as db:
+            db.execute("INSERT OR IGNORE INTO kinds (name) VALUES (?)", (kind,))
+            number = db.execute("SELECT id FROM kinds WHERE name = ?", (kind,)).fetchone()[0]
+            db.executemany(
+                "INSERT OR REPLACE INTO pages VALUES (?,?,?,?,?)",
+                [(number, path, key, zlib.crc32(data), data) for path, key, data in fresh],
+            )
+            db.executemany(
+                "DELETE FROM pages WHERE kind = ? AND path = ?", [(number, path) for path in gone]
+            )
+            db.execute("DELETE FROM kinds WHERE id <= ?", (number - _KINDS,))
+            db.execute("DELETE FROM pages WHERE kind <= ?", (number - _KINDS,))
 
     @contextlib.contextmanager
     def _writing(self) -> Any:

@@ -16,6 +16,7 @@ from .files import DiskFiles, Files, is_inside
 from .finding import Finding, Problem, Text
 from .git import GitError, has_head
 from .hashing import blake2b
+from .kept import Kept
 from .load import Loader, check_path
 from .pages import Pages
 from .project import Project
@@ -63,7 +64,10 @@ class Options(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What a run gave: findings with paths relative to the project's root, sorted."""
+    """What a run gave: findings with paths relative to the project's root, sorted.
+
+    `states` are those of the pages that were read from the disk.
+    """
 
     root: str
     findings: Sequence[Finding]
@@ -73,6 +77,7 @@ class Result(NamedTuple):
     rules: list[Rule]
     project: Project
     depends_on: list[str]
+    states: Mapping[str, str] = {}
 
 
 class Start(NamedTuple):
@@ -129,9 +134,10 @@ def run(options: Options) -> Result:
         if options.remote is not None:
             options.remote.check(project, [rule.id for rule in rules])
         known = None
-        memory = None
+        memory = kept = None
         if cache is not None and not overlay and given is None and options.remote is None:
             memory = across.Memory(cache, scope.root, results, scope.named)
+            kept = Kept(cache, f"finished:{memory.key}")
             known = memory.recall()
         if known is None:
             fresh = across.check(rules, project, scope.named)
@@ -141,8 +147,10 @@ def run(options: Options) -> Result:
         else:
             fresh, beyond = known
         found, silenced, problems = finish(
-            results, rules, project, registry, scope.named, known=fresh
+            results, rules, project, registry, scope.named, known=fresh, kept=kept
         )
+        if kept is not None:
+            kept.save()
     problems = [*(_no_name(path) for path in scope.unnameable), *problems]
     if options.remote is not None:
         problems += options.remote.problems
@@ -151,7 +159,9 @@ def run(options: Options) -> Result:
         cache.close()
     checked = len(scope.pages) if scope.named is None else len(scope.named)
     depends = sorted({*loader.stats, *beyond, *_around(scope, files, project)})
-    return Result(scope.root, found, silenced, problems, checked, rules, project, depends)
+    return Result(
+        scope.root, found, silenced, problems, checked, rules, project, depends, loader.stats
+    )
 
 
 class Part(NamedTuple):

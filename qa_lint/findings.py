@@ -22,17 +22,28 @@ class Kind(NamedTuple):
     safe: bool
 
 
-class _Page(NamedTuple):
+class Page(NamedTuple):
+    """The findings of one page: how many, packed, and how many of each kind."""
+
     path: str
     length: int
     packed: bytes
+    kinds: Sequence[tuple[str, int, bool, int]]
+
+    def findings(self) -> list[Finding]:
+        """The findings, made anew."""
+        found = []
+        for plain in marshal.loads(self.packed):
+            plain[0] = self.path
+            found.append(from_plain(plain))
+        return found
 
 
 class Findings(Sequence[Finding]):
     """Findings in the order of their paths; a look-up takes those of a whole page apart."""
 
     def __init__(self) -> None:
-        self._pages: list[_Page] = []
+        self.pages: list[Page] = []
         self._length = 0
         self.counts: Counter[Kind] = Counter()
 
@@ -53,25 +64,26 @@ class Findings(Sequence[Finding]):
 
     def add(self, page: Sequence[Finding]) -> None:
         """Add the findings of one page, which comes after those before."""
-        if not page:
-            return
-        packed = marshal.dumps([to_plain(item) for item in page])
-        self._pages.append(_Page(page[0].path, len(page), packed))
-        self._length += len(page)
-        for item in page:
-            safe = item.fix is not None and item.fix.safe
-            self.counts[Kind(item.rule, item.severity, safe)] += 1
+        if page:
+            self.add_page(pack(page))
+
+    def add_page(self, page: Page) -> None:
+        """The same with packed ones."""
+        self.pages.append(page)
+        self._length += page.length
+        for rule, severity, safe, number in page.kinds:
+            self.counts[Kind(rule, Severity(severity), safe)] += number
 
     def moved(self, rename: Callable[[str], str]) -> Findings:
         """The findings with other paths, and in the order of those."""
         made = Findings()
-        made._pages = sorted([page._replace(path=rename(page.path)) for page in self._pages])
+        made.pages = sorted([page._replace(path=rename(page.path)) for page in self.pages])
         made._length, made.counts = self._length, self.counts
         return made
 
     def __iter__(self) -> Iterator[Finding]:
-        for page in self._pages:
-            yield from _unpack(page)
+        for page in self.pages:
+            yield from page.findings()
 
     @overload
     def __getitem__(self, index: int) -> Finding: ...
@@ -81,9 +93,9 @@ class Findings(Sequence[Finding]):
         if isinstance(index, slice):
             return list(self)[index]
         at = index if index >= 0 else index + self._length
-        for page in self._pages:
+        for page in self.pages:
             if 0 <= at < page.length:
-                return _unpack(page)[at]
+                return page.findings()[at]
             at -= page.length
         raise IndexError(index)
 
@@ -99,9 +111,10 @@ class Findings(Sequence[Finding]):
         return f"Findings({list(self)!r})"
 
 
-def _unpack(page: _Page) -> list[Finding]:
-    found = []
-    for plain in marshal.loads(page.packed):
-        plain[0] = page.path
-        found.append(from_plain(plain))
-    return found
+def pack(page: Sequence[Finding]) -> Page:
+    """The findings of one page, at least one."""
+    kinds = Counter(
+        (item.rule, int(item.severity), item.fix is not None and item.fix.safe) for item in page
+    )
+    plain = marshal.dumps([to_plain(item) for item in page])
+    return Page(page[0].path, len(page), plain, [(*kind, n) for kind, n in kinds.items()])

@@ -17,8 +17,8 @@ from typing import Any
 
 from .hashing import blake2b
 
-#: A run makes patterns of what a text holds, too: so many are enough.
-_MOST = 2_000
+#: The rules make more of what a text holds; those of the modules come first, and cost the most.
+_MOST = 500
 #: New ones are written when they are more than one of so many.
 _FEW = 20
 _DIGEST = 16

@@ -111,6 +111,13 @@ class Results(Mapping[str, FileResult]):
         return self._packed[path]
 
 
+def own(results: Mapping[str, FileResult], path: str) -> bytes:
+    """What a file gave on its own, as it is kept; b"" for what is kept as objects or not at all."""
+    if not isinstance(results, Results) or path not in results:
+        return b""
+    return results.packed(path).partition(b"\n")[0]
+
+
 def without_summary(results: Mapping[str, FileResult], path: str) -> FileResult | None:
     """The result of a file, None where it has no findings, suppressions or problems of its own.
 

@@ -8,13 +8,14 @@ import io
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..cache import Cache
 from ..config import ConfigError, Settings
 from ..discover import project_root
 from ..finding import Problem, Severity
+from ..kept import Kept, key_of
 from ..progress import ADDRESSES, FILES, Progress
 from ..replay import Output, recall, remember, run_key, signature
 from ..reporters import FORMATS, Report, clean, inert
@@ -22,6 +23,7 @@ from . import common
 
 if TYPE_CHECKING:
     from .. import engine
+    from ..findings import Page
     from ..shard import Merged
 
 #: By name: to ask the rules themselves would import them.
@@ -173,7 +175,14 @@ def _run(
         progress.clear()
     before = signature(result.root, result.depends_on) if memory else ""
     result, notes = _without_baseline(result, options, settings)
-    output = _render(_report(result, options, settings, started), options, settings)
+    report = _report(result, options, settings, started)
+    kept = None
+    if memory is not None and options.format == "text" and os.getcwd() == result.root:
+        kept = Kept(memory[0], f"text:{memory[2]}")
+        report = report._replace(kept=_keeping(kept, result.states))
+    output = _render(report, options, settings)
+    if kept is not None:
+        kept.save()
     if options.format == "text":
         notes += session.note(lang) if session is not None else _without_remote(options, lang)
     output = output._replace(stderr=notes + output.stderr)
@@ -181,6 +190,23 @@ def _run(
         cache, root, key = memory
         remember(cache, root, key, result.depends_on, before, output)
     return output
+
+
+def _keeping(kept: Kept, states: Mapping[str, str]) -> Callable[[Page, Callable[[], str]], str]:
+    """Gives what was written of a page's findings before, while they and the page are the same."""
+
+    def write(page: Page, make: Callable[[], str]) -> str:
+        if page.path not in states:
+            return make()
+        key = key_of([page.packed, states[page.path].encode()])
+        known = kept.get(page.path, key)
+        if known is not None:
+            return known.decode("utf-8", "surrogatepass")
+        text = make()
+        kept.put(page.path, key, text.encode("utf-8", "surrogatepass"))
+        return text
+
+    return write
 
 
 def _part(wanted: engine.Options, options: argparse.Namespace, lang: str) -> Output:

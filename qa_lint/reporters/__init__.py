@@ -12,15 +12,20 @@ from ..finding import Finding, Problem, Severity
 from ..rule import Rule
 
 if TYPE_CHECKING:
-    from ..findings import Kind
+    from ..findings import Kind, Page
 
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "rdjsonl")
+
+
+def _make(page: Page, make: Callable[[], str]) -> str:
+    return make()
 
 
 class Report(NamedTuple):
     """What a reporter may show; finding paths are relative to the working directory.
 
     `line(path, number)` gives a source line for the same paths, "" where it cannot be read.
+    `kept(page, make)` gives what `make` makes of a page's findings and lines, now or before.
     """
 
     findings: Sequence[Finding]
@@ -33,6 +38,7 @@ class Report(NamedTuple):
     line: Callable[[str, int], str]
     color: bool = False
     width: int = 100
+    kept: Callable[[Page, Callable[[], str]], str] = _make
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TextIO
 
 from ..finding import Finding, Severity
+from ..findings import Findings, Page
 from . import Report, clean
 
 #: So many times the width of the terminal may be shown or not.
@@ -18,11 +19,12 @@ _LABELS = {
 
 def write(report: Report, stream: TextIO) -> None:
     """Write the findings in order of path and place."""
-    for item in report.findings:
-        stream.write(_head(item, report))
-        excerpt = _excerpt(item, report)
-        if excerpt:
-            stream.write(excerpt)
+    for page in Findings.of(report.findings).pages:
+        stream.write(report.kept(page, lambda page=page: _page(page, report)))  # type: ignore[misc]
+
+
+def _page(page: Page, report: Report) -> str:
+    return "".join([_head(item, report) + _excerpt(item, report) for item in page.findings()])
 
 
 def _paint(text: str, code: str, report: Report) -> str:
