@@ -13,13 +13,25 @@ from pathlib import Path
 from pypinyin import Style, pinyin
 from rapidfuzz.distance import Levenshtein
 
-from qa_lint.spelling.model.tables import CHARACTERS, JOIN_STEP, NO_JOIN, slot, to_byte
+from qa_lint.spelling.model.tables import (
+    CHARACTERS,
+    COMMON,
+    JOIN_STEP,
+    NO_JOIN,
+    Tables,
+    slot,
+    to_byte,
+    word_slot,
+)
 
 from .counts import Model
 
 #: A pair is kept where it stands at least so often (log10 of its share), and so much more often
 #: than the back-off expects.
 _RARE_PAIR, _GAIN, _PAIR_BITS = -8.1, 0.6, 20
+_WORD_BITS = 19
+#: Rarer joins (log10) are left out: most are only what two frequent characters lead to expect.
+_RARE_JOIN = -7.5
 _PHRASES = 30_000
 #: A pair of words is matched by its sound where it stands at least so often (log10).
 _COLLOCATION = -6.0
@@ -32,10 +44,7 @@ def write(folder: Path, model: Model, glossary: list[str], shapes: Path) -> None
     folder.mkdir(parents=True, exist_ok=True)
     words = sorted(model.words, key=lambda w: (-round(model.words[w], 6), w))
     (folder / "words.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
-    (folder / "words.bin").write_bytes(
-        bytes(to_byte(model.words[w]) for w in words)
-        + bytes(to_byte(model.backoff.get(w, 0.0)) for w in words)
-    )
+    _write_words(folder / "words.bin", words, model)
     _write_pairs(folder / "pairs.bin", model, {word: at for at, word in enumerate(words)})
     shares: Counter[str] = Counter()
     for word, value in model.words.items():
@@ -46,6 +55,37 @@ def write(folder: Path, model: Model, glossary: list[str], shapes: Path) -> None
     _write_joins(folder / "joins.bin", model, chars)
     _write_phrases(folder / "phrases.txt", model, glossary)
     _write_shapes(folder / "shapes.txt", chars[:_SHAPES], shapes)
+    _write_sounds(folder / "sounds.txt", words)
+
+
+def _write_words(path: Path, words: list[str], model: Model) -> None:
+    size = 1 << _WORD_BITS
+    marks, numbers = array("H", bytes(2 * size)), array("I", bytes(4 * size))
+    for number, word in enumerate(words):
+        at, mark = word_slot(word, _WORD_BITS)
+        # The most frequent of two words with one mark stays.
+        while marks[at] and marks[at] != mark:
+            at = (at + 1) & (size - 1)
+        if not marks[at]:
+            marks[at], numbers[at] = mark, number
+    path.write_bytes(
+        bytes([_WORD_BITS, 0, 0, 0])
+        + marks.tobytes()
+        + numbers.tobytes()
+        + bytes(to_byte(model.words[w]) for w in words)
+        + bytes(to_byte(model.backoff.get(w, 0.0)) for w in words)
+    )
+
+
+def _write_sounds(path: Path, words: list[str]) -> None:
+    """The common words of two characters, a line a sound; chars.txt tells how they sound."""
+    sounds = Tables().sound_keys
+    lines: dict[str, list[str]] = {}
+    for word in words[:COMMON]:
+        if len(word) == 2:
+            lines.setdefault(word.translate(sounds), []).append(word)
+    text = "".join(f"{sound} {' '.join(line)}\n" for sound, line in lines.items())
+    path.write_text(text, encoding="utf-8")
 
 
 def _write_pairs(path: Path, model: Model, numbers: dict[str, int]) -> None:
@@ -100,7 +140,7 @@ def _write_joins(path: Path, model: Model, chars: list[str]) -> None:
 
 def _join_byte(value: float) -> int:
     """0 below the floor, then steps of a fifth, so that the table packs well."""
-    return 0 if value < NO_JOIN else min(255, 1 + round((value - NO_JOIN) * JOIN_STEP))
+    return 0 if value < _RARE_JOIN else min(255, 1 + round((value - NO_JOIN) * JOIN_STEP))
 
 
 def _write_phrases(path: Path, model: Model, glossary: list[str]) -> None:

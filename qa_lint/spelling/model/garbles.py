@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from . import judge, listed, proposals, verdict
@@ -21,6 +20,8 @@ from .weigh import edges
 _APART = 3
 #: A form that a text has so often is its own, unless it has the right one so many times as often.
 _OWN, _OUTNUMBERED = 3, 10
+#: Which of the features tells how often the form is repeated.
+_REPEATED = 13
 #: So many characters on each side tell how familiar the text is.
 _AROUND = 14
 #: Another word fits better than the listed one where it gains so much more (log10).
@@ -64,22 +65,13 @@ def _place(at: int, form: str, right: str) -> Place:
     return Place(at, form, right, at + first, at + last, right[first:last])
 
 
-@lru_cache(maxsize=20_000)
-def _look_alikes(word: str) -> frozenset[str]:
-    """What looks somewhat like a word and is none: one character differs."""
-    first, second = word[0], word[1]
-    forms = {char + second for char in TABLES.loose.get(first, "")}
-    forms |= {first + char for char in TABLES.loose.get(second, "")}
-    return frozenset(form for form in forms if not TABLES.is_common(form))
-
-
 def repeated(pairs: list[str], repeats: Repeated) -> Iterator[Place]:
-    """Where a form stands once that looks like a word which the text repeats."""
+    """Where a form stands once that looks like a word which the text repeats, and is none."""
     alike: dict[str, list[str]] = {}
-    for word in repeats.words():
-        for form in _look_alikes(word):
-            if repeats.pairs.get(form) == 1 and proposals.is_rare(form):
-                alike.setdefault(form, []).append(word)
+    for form in proposals.unusual_pairs(repeats.pairs.keys()):
+        words = [word for word, _ in repeats.like(form)]
+        if words and not TABLES.is_common(form):
+            alike[form] = words
     for at in itertools.compress(itertools.count(), map(alike.__contains__, pairs)):
         for word in alike[pairs[at]]:
             yield _place(at, pairs[at], word)
@@ -165,7 +157,9 @@ def read(text: str, place: Place, glance: tuple[float, ...], repeats: Repeated) 
     word, at = found.word, found.word_start
     if len(word) <= len(meant):
         word, at = place.right, place.start
-    features = (*found.features, *glance, min(3.0, gain.gain), familiar(text, start, end))
+    # A slip in a heading stands in the contents, too: only _is_own looks at how often it stands.
+    plain = (*found.features[:_REPEATED], 0.0, *found.features[_REPEATED + 1 :])
+    features = (*plain, *glance, min(3.0, gain.gain), familiar(text, start, end))
     return found._replace(score=0.0, features=features, word=word, word_start=at)
 
 

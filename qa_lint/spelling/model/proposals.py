@@ -11,7 +11,7 @@ import itertools
 import operator
 from collections import Counter, defaultdict
 from collections.abc import Iterator, KeysView
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from .tables import NO_JOIN, TABLES
@@ -62,7 +62,7 @@ class _Word(NamedTuple):
 
 #: Pairs that need no look, and those that do with how rare they are; kept from text to text.
 _usual: set[str] = set()
-_CACHED = 1_000_000
+_CACHED = 200_000
 
 
 class Repeated:
@@ -70,19 +70,20 @@ class Repeated:
 
     def __init__(self, pairs: list[str]) -> None:
         self.pairs = Counter(pairs)
-        self._words: dict[tuple[int, str], list[str]] = defaultdict(list)
-        for word, count in self.pairs.items():
-            if count >= _REPEATED and TABLES.is_common(word):
-                self._words[0, word[0]].append(word)
-                self._words[1, word[1]].append(word)
 
     def count(self, word: str) -> int:
         """How often a word stands there: exact for two characters, else at most so often."""
         return min((self.pairs[a + b] for a, b in itertools.pairwise(word)), default=0)
 
-    def words(self) -> list[str]:
-        """The common words of two characters that the text repeats."""
-        return [word for (at, _), words in self._words.items() if at == 0 for word in words]
+    @cached_property
+    def _words(self) -> dict[tuple[int, str], list[str]]:
+        """The common words that are repeated, by one of their characters and its place."""
+        words: dict[tuple[int, str], list[str]] = defaultdict(list)
+        for word, count in self.pairs.items():
+            if count >= _REPEATED and TABLES.is_common(word):
+                words[0, word[0]].append(word)
+                words[1, word[1]].append(word)
+        return words
 
     def like(self, written: str) -> Iterator[tuple[str, int]]:
         """Repeated words that a garbled one looks somewhat like, and which character differs."""
@@ -102,7 +103,7 @@ def pairs_of(text: str) -> list[str]:
 
 def find(text: str, pairs: list[str], repeated: Repeated) -> Iterator[Proposal]:
     """Proposals of a text, in no order; some stand twice."""
-    unusual = _unusual_pairs(repeated.pairs.keys())
+    unusual = unusual_pairs(repeated.pairs.keys())
     places = [at for at, pair in enumerate(pairs) if pair in unusual]
     if not places:
         return
@@ -130,7 +131,7 @@ def find(text: str, pairs: list[str], repeated: Repeated) -> Iterator[Proposal]:
                 yield Proposal(place, place + 1, word[differs], "rare", "file", word)
 
 
-def _unusual_pairs(pairs: KeysView[str]) -> set[str]:
+def unusual_pairs(pairs: KeysView[str]) -> set[str]:
     """The pairs of Han characters that follow one another less often than usual."""
     found = pairs - _usual
     if len(_usual) > _CACHED:
@@ -138,6 +139,7 @@ def _unusual_pairs(pairs: KeysView[str]) -> set[str]:
     for pair in list(found):
         if _join(pair) >= _UNUSUAL:
             _usual.add(pair)
+            _joins.pop(pair, None)
             found.discard(pair)
     return found
 
@@ -153,7 +155,7 @@ def words_for(written: str) -> tuple[_Word, ...]:
     found: dict[str, str] = {}
     if not _is_han(written[0]) or not _is_han(written[1]):
         return ()
-    for word in TABLES.by_sound.get(written.translate(TABLES.sound_keys), ()):
+    for word in TABLES.by_sound(written.translate(TABLES.sound_keys)):
         if word != written:
             found[word] = how(written, word)
     for at in (0, 1):

@@ -1,7 +1,8 @@
 """The counts that the model of wrong characters needs, read when they are first asked for.
 
-words.txt holds words by falling frequency; words.bin log10 of their shares, then of their back-off
-weights, a byte each. pairs.bin is a hash table from two word numbers to log10 P(second | first).
+words.bin is a hash table from words to their numbers, 0 the most frequent, with log10 of their
+shares and of their back-off weights, a byte each; words.txt holds the words in this order and is
+for the tools alone. sounds.txt has the common words of two characters by their sound. pairs.bin is a hash table from two word numbers to log10 P(second | first).
 grams.bin does the same for three characters.
 joins.bin is a square: how often one of the frequent characters follows another. chars.txt names
 those characters with their sounds. phrases.txt is matched by sound. shapes.txt lists look-alikes.
@@ -23,9 +24,12 @@ _STEP = 25.0
 #: What a word that no table holds counts (log10), and a join that was never seen.
 UNKNOWN, NO_JOIN, JOIN_STEP = -7.5, -8.5, 5.0
 _GOLDEN = 0x9E3779B97F4A7C15
+_PRIME = (1 << 61) - 1
 _WORD_BITS = 18
+#: So many words are kept with what was looked up.
+_CACHED = 200_000
 #: Words of two characters among so many first ones are candidates.
-_COMMON = 45_000
+COMMON = 45_000
 #: Sounds that input methods and dialects confuse count as one.
 _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 _FINALS = (("ing", "in"), ("eng", "en"))
@@ -45,6 +49,13 @@ def slot(first: int, second: int, bits: int) -> tuple[int, int]:
 def gram_slot(first: int, second: int, third: int, bits: int) -> tuple[int, int]:
     """Where a gram of three character rows is looked for, and its mark (not 0)."""
     mixed = ((first << 24 | second << 12 | third) * _GOLDEN) & 0xFFFFFFFFFFFFFFFF
+    return mixed >> (64 - bits), (mixed >> 20 & 0xFFFF) or 1
+
+
+def word_slot(word: str, bits: int) -> tuple[int, int]:
+    """Where a word is looked for in a table of 2**bits, and its mark (not 0)."""
+    mixed = int.from_bytes(word.encode("utf-16-le", "surrogatepass"), "little") % _PRIME
+    mixed = mixed * _GOLDEN & 0xFFFFFFFFFFFFFFFF
     return mixed >> (64 - bits), (mixed >> 20 & 0xFFFF) or 1
 
 
@@ -87,16 +98,44 @@ def _look_up(table: mmap.mmap, at: int, mark: int) -> float | None:
 class Tables:
     """All tables; each is read at its first use."""
 
+    def __init__(self) -> None:
+        self._numbers: dict[str, int | None] = {}
+
     @cached_property
     def words(self) -> dict[str, int]:
-        """Word to number, 0 the most frequent."""
+        """Word to number, 0 the most frequent; read from a file that the package has not."""
         names = _read("words.txt").split()
         return dict(zip(names, range(len(names)), strict=True))
 
     @cached_property
-    def _word_values(self) -> bytes:
-        with open(os.path.join(DATA, "words.bin"), "rb") as file:
-            return file.read()
+    def _words(self) -> tuple[int, memoryview, memoryview, memoryview, memoryview]:
+        """The bits of the table of words, its marks and numbers, shares and back-off weights."""
+        file = memoryview(map_file("words.bin"))
+        bits = file[0]
+        marks, numbers = 4 + (2 << bits), 4 + (6 << bits)
+        middle = numbers + (len(file) - numbers) // 2
+        return (
+            bits,
+            file[4:marks].cast("H"),
+            file[marks:numbers].cast("I"),
+            file[numbers:middle],
+            file[middle:],
+        )
+
+    def number(self, word: str) -> int | None:
+        """The number of a word, 0 for the most frequent, None for no word."""
+        try:
+            return self._numbers[word]
+        except KeyError:
+            pass
+        if len(self._numbers) > _CACHED:
+            self._numbers.clear()
+        bits, marks, numbers, _, _ = self._words
+        at, mark = word_slot(word, bits)
+        while marks[at] and marks[at] != mark:
+            at = (at + 1) & ((1 << bits) - 1)
+        found = self._numbers[word] = numbers[at] if marks[at] else None
+        return found
 
     @cached_property
     def _pairs(self) -> mmap.mmap:
@@ -126,16 +165,12 @@ class Tables:
         }
 
     @cached_property
-    def by_sound(self) -> dict[str, list[str]]:
-        """Common words of two characters by their sound."""
-        found: dict[str, list[str]] = {}
-        keys = self.sound_keys
-        for word, number in self.words.items():
-            if number >= _COMMON:
-                break
-            if len(word) == 2:
-                found.setdefault(word.translate(keys), []).append(word)
-        return found
+    def _by_sound(self) -> dict[str, str]:
+        return dict(line.split(" ", 1) for line in _read("sounds.txt").splitlines())
+
+    def by_sound(self, sound: str) -> list[str]:
+        """Common words of two characters with a sound, which is one of `sound_keys` for each."""
+        return self._by_sound.get(sound, "").split()
 
     @cached_property
     def phrase_sounds(self) -> dict[str, tuple[str, ...]]:
@@ -160,16 +195,17 @@ class Tables:
 
     def share(self, word: str) -> float | None:
         """log10 of a word's share of all words, None for no word."""
-        number = self.words.get(word)
-        return None if number is None else -self._word_values[number] / _STEP
+        number = self.number(word)
+        return None if number is None else -self._words[3][number] / _STEP
 
     def is_common(self, word: str) -> bool:
         """Whether a word is among the common ones."""
-        return self.words.get(word, _COMMON) < _COMMON
+        number = self.number(word)
+        return number is not None and number < COMMON
 
     def pair(self, first: str, second: str) -> float | None:
         """log10 P(second | first), None where it was not counted; both are words."""
-        one, two = self.words.get(first), self.words.get(second)
+        one, two = self.number(first), self.number(second)
         if one is None or two is None:
             return None
         table = self._pairs
@@ -186,8 +222,8 @@ class Tables:
 
     def backoff(self, word: str) -> float:
         """log10 of what remains for words that were not counted after `word`."""
-        number = self.words.get(word)
-        return 0.0 if number is None else -self._word_values[len(self.words) + number] / _STEP
+        number = self.number(word)
+        return 0.0 if number is None else -self._words[4][number] / _STEP
 
     @cached_property
     def rows(self) -> dict[str, int]:

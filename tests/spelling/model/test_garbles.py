@@ -59,9 +59,9 @@ def test_a_form_that_looks_like_a_repeated_word_is_found() -> None:
 
 
 def test_a_form_that_the_text_uses_as_a_word_of_its_own_is_none() -> None:
-    line = "请求会先经过负载军衡。"
+    line = "先把数据排续，再输出。"
     assert found(line * 2) and not found(line * 3)
-    assert found(line * 3 + "负载均衡很常见，均衡很重要。" * 40)
+    assert found(line * 3 + "先把数据排序，再输出。" * 40)
 
 
 @pytest.mark.parametrize(

@@ -154,3 +154,12 @@ def test_weights_fit_the_features() -> None:
     (found,) = judge.find("这个模块只副责转发。", 0.0)
     assert len(found.features) == len(verdict.settings()["weights"])
     assert found.score == pytest.approx(verdict.logit(found.features))
+
+
+def test_the_table_of_words_knows_each_word_by_its_number_and_no_other() -> None:
+    words = list(TABLES.words)
+    for number in (0, 1, 100, 44_999, 45_000, len(words) - 1):
+        assert TABLES.number(words[number]) == number
+        assert TABLES.is_common(words[number]) == (number < 45_000)
+    assert TABLES.number("据数库") is None and TABLES.share("\ud800") is None
+    assert "数据" in TABLES.by_sound("数剧".translate(TABLES.sound_keys))
