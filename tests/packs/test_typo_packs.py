@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
+ENGLISH = sorted((ROOT / "rules/typos").glob("english*.yaml"))
 CHINESE = sorted((ROOT / "rules/typos").glob("zh-*.yaml"))
 TERMS = sorted((ROOT / "rules/terms").glob("*.yaml"))
 SIDES = ("before", "after", "not_before", "not_after")
@@ -87,7 +88,7 @@ def test_no_right_form_is_reported_by_another_entry() -> None:
 
 
 def test_english_entries_are_distinct_and_no_right_form_is_wrong() -> None:
-    entries = items(ROOT / "rules/typos/english.yaml", "typos")
+    entries = [item for path in ENGLISH for item in items(path, "typos")]
     wrong = [item["wrong"] for item in entries]
     assert len(wrong) == len(set(wrong)) >= 1500
     assert not {right for item in entries for right in item["right"]} & set(wrong)
@@ -120,5 +121,5 @@ def test_english_misspellings_are_no_names() -> None:
         for item in items(path, "terms")
         for form in (item["name"], *item.get("accept", ()))
     }
-    wrong = {item["wrong"] for item in items(ROOT / "rules/typos/english.yaml", "typos")}
+    wrong = {item["wrong"] for path in ENGLISH for item in items(path, "typos")}
     assert not names & wrong
