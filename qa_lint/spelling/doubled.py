@@ -101,7 +101,11 @@ def _words(text: str) -> Iterator[Doubled]:
         unit = match.group(1)
         if match.start() >= reach and _is_wrong(text, match, unit):
             # 析构函数函数体: the second copy may begin a longer word.
-            sure = unit not in _NOUN_VERBS and text[match.end() : match.end() + 1] not in _SUFFIXES
+            sure = (
+                unit not in _NOUN_VERBS
+                and text[match.end() : match.end() + 1] not in _SUFFIXES
+                and text[match.start() - 1 : match.start()] != "多"  # 多宣传宣传
+            )
             yield Doubled(match.start() + len(unit), match.end(), unit, sure)
 
 
@@ -117,6 +121,10 @@ def _is_wrong(text: str, match: re.Match[str], unit: str, piece: bool = False) -
         return False
     if before and before[-1] in "转变换到与和" and text.startswith(before[-1], end):
         return False  # 整数转字符串字符串转整数
+    if unit[-1] == "的" and before and before[-1] + unit[0] in chinese_words():
+        return False  # 项目的目的, 题目的目的
+    if unit[-1] in _SHADES and text.startswith("的", end):
+        return False  # 雪白雪白的
     if text[end : end + 1] in ("看", "吧", "呗") or text.startswith("一下", end):
         return False  # 研究研究看, 思考思考一下
     if unit.endswith(("啥", "什么", "谁", "哪里", "哪个")):
@@ -177,11 +185,19 @@ _NOUN_VERBS = _VERBS | frozenset(
     " 仿真 抽象 继承 实例 注册 登录 认证 授权 订阅 发布 部署 迁移 升级 安装 扩展 扩容 恢复 快照 审计 告警"
     " 报告 报警 提交 回滚 合并 分支 跟踪 追踪 校验 验证 过滤 聚合 连通 遍历 递归 迭代 循环 跳转 拼接 切分".split()
 )
-_SUFFIXES = frozenset("体器者率性式型类量库表层端")
+_SUFFIXES = frozenset("体器者率性式型类量库表层端值名项池键")
+#: How something looks or feels: such words are said twice for emphasis.
+_SHADES = frozenset("白红黑绿黄蓝紫灰亮凉冷热烫硬直滚圆瘦嫩香")
 _CODED = re.compile(r"[一二三四五六七八九十零百千万甲乙丙丁啦啊哈呀]")
 
 
+#: Someone to talk to to get help: the first "to" ends a clause about a person.
+_ASK = re.compile(r"\b(?:talk|speak|listen|turn|write|reach out) $", re.IGNORECASE)
+
+
 def _is_good_english(text: str, match: re.Match[str], first: str) -> bool:
+    if first == "to" and _ASK.search(text, max(0, match.start() - 12), match.start()):
+        return True
     if first.lower() in ("that", "it", "is", "in", "on", "has", "have", "this") and (
         first.lower() in ("that", "is", "it", "in", "on")
     ):

@@ -13,8 +13,9 @@ from .slips import kind, meant_by
 
 #: A word between other Latin letters, digits, hyphens or dots is part of a name or an identifier.
 WORD = re.compile(
-    r"(?<![A-Za-z0-9_./\\@#$'\u00ad])(?<![A-Z0-9_]-)[A-Za-z]+(?:'[a-z]+)?"
-    r"(?![A-Za-z_\\/(\u00ad]|\u2019[a-z]|\d{3}|\d{1,2}[A-Za-z_]|\.[A-Za-z0-9]|-[A-Z0-9])"
+    r"(?<![A-Za-z0-9_./\\@#$'\u00ad\u00c0-\u024f\u0300-\u036f])(?<![A-Z0-9_]-)(?<!\([A-Z]\))"
+    r"[A-Za-z]+(?:'[a-z]+)?"
+    r"(?![A-Za-z_\\/(\u00ad\u00c0-\u024f\u0300-\u036f]|\u2019[a-z]|\d{3}|\d{1,2}[A-Za-z_]|\.[A-Za-z0-9]|-[A-Z0-9])"
 )
 _MIN_UNKNOWN, _MAX_UNKNOWN = 4, 24
 _SHORTEST_INFLECTED = 7
@@ -150,6 +151,8 @@ def _unknown(
     case = "upper" if word.isupper() else "title" if word.istitle() else "lower"
     if case == "title" and _is_reference(match):
         return None
+    if case == "lower" and match.string.strip() == word:
+        return None  # a list of handles or commands, one an item
     if case != "upper" and (best := _in_file(lower, case, lexicon, counts)):
         return Slip(*match.span(), word, (_own(best, word, lexicon),), "file", counts[best])
     candidates = meant_by(lower, lexicon, case)
@@ -242,5 +245,7 @@ def _has_surname(match: re.Match[str], lexicon: Lexicon) -> bool:
 _PARTICLE = re.compile(r"\b(?:[A-Z]\.|de|van|von|der) $")
 _NAME_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
 _NAME_AFTER = re.compile(r" ([A-Z][a-z]+)\b")
-_NO_SURNAME = re.compile(r"(?:ing|ed|tion|ment|al|ive|able|ity|ous|ness)$")
+_NO_SURNAME = re.compile(
+    r"(?:ing|ed|tion|ment|al|ive|able|ity|ous|ness|ory|ics?|ary|ance|ence|ism)$"
+)
 _COMMON = 9_000

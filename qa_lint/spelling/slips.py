@@ -84,7 +84,7 @@ _UPPER: dict[str, tuple[Limit, ...]] = {
     "doubled": (Limit(6, 4_000),),
     "added": (Limit(7, 6_000),),
     "changed": (Limit(8, 8_000), Limit(7, 3_000)),
-    "mixed": (Limit(7, 5_000),),
+    "mixed": (Limit(8, 5_000),),
     "short": (Limit(8, 6_000),),
 }
 #: Words that seem to be put together from known ones.

@@ -127,7 +127,7 @@ def _tokens(text: str, words: Iterable[str]) -> list[re.Match[str]]:
 
 def is_style(found: str, name: str) -> bool:
     """Whether two forms differ in case, blanks and hyphens only, and no hyphen joins letters."""
-    if re.search(r"[A-Za-z]-[A-Za-z]$", name) and "-" not in found:
+    if re.search(r"[A-Za-z]-[A-Za-z]$", name) and not re.search(r"[- ]", found):
         return False  # PaLME for PaLM-E reads as another word
     return _bare(found) == _bare(name)
 

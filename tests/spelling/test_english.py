@@ -28,6 +28,7 @@ def found(text: str, **known: str) -> list[tuple[str, str]]:
         ("执行 UPDAET 语句", ("UPDAET", "UPDATE")),
         ("类 WekaHashMap 与 ConcurrnetHashMap", ("ConcurrnetHashMap", "ConcurrentHashMap")),
         ("LangChian 的链", ("LangChian", "LangChain")),
+        ("*Introductory Conbinatorics*", ("Conbinatorics", "Combinatorics")),
         ("a conviction of convolutoin", ("convolutoin", "convolution")),
     ],
 )
@@ -39,6 +40,9 @@ def test_found(text: str, expected: tuple[str, str]) -> None:
     "text",
     [
         "作者：Zhuang Wei, Zhang Lei, Zhang Min",
+        "Mélestin 与 Transforme\u0301e",
+        "marikke",
+        "(P)ackages 与 (M)ethods",
         "Zhuang 和 Zhang、Zhang、Zhang",
         "by Cristofer Oyarzun",
         "Nikhil Thorat 是工程师",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -115,3 +116,11 @@ def replacement(prose: Prose, start: int, end: int, text: str, safe: bool) -> Fi
         return None
     span: Span = prose.source_span(start, end)
     return Fix((Edit(span.start, span.end, text),), safe)
+
+
+_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`]+")
+
+
+def in_address(document: Document, word: str) -> bool:
+    """Whether a lower-case word stands in an address of the page."""
+    return any(word in match.group().lower() for match in _ADDRESS.finditer(document.text))

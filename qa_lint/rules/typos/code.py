@@ -12,7 +12,7 @@ from ...finding import Edit, Finding, Fix, Severity, Text
 from ...rule import Bad, Good, Rule
 from ...spelling import languages
 from ...spelling.identifiers import Misspelt
-from ._text import joined, judged, own_words
+from ._text import in_address, joined, judged, own_words
 
 #: Not in an address, a path, an option, a file's name, an entity or a TeX command.
 _TOKEN = re.compile(
@@ -58,6 +58,7 @@ class Code(Rule):
         Good("`hashmaps`、`myHandlers`、`ndims` 与 `attn_msk`。\n"),
         Good("`https://example.org/funciton` 和 `--defalut-x`\n"),
         Good("```pytb\nx\n```\n\n```shell-session\nx\n```\n\n``` {.jsonx}\nx\n```\n"),
+        Good("`run --num-procs 4`、[lisoCode](https://host.example/liso-code)\n"),
         Good("`unsinged int`\n", settings={"words": ["unsinged"]}),
     )
 
@@ -73,8 +74,11 @@ class Code(Rule):
                 token = match.group()
                 if token.lower() in own or (found := judged(token, settings)) is None:
                     continue
-                if token[found.start : found.end].lower() in own:
+                wrong = token[found.start : found.end].lower()
+                if wrong in own or _in_option(text, match.start()):
                     continue
+                if found.how != "list" and in_address(document, wrong):
+                    continue  # [lisoCode](https://host.example/liso-code)
                 if counts is None:
                     counts = Counter(_WORD.findall(document.text))
                 if counts[token] <= (2 if found.how == "name" else 1):
@@ -112,6 +116,14 @@ class Code(Rule):
             key=token.strip(),
             data={"candidates": list(found.candidates)},
         )
+
+
+_OPTION = re.compile(r"(?:^|[^\w-])--?[\w-]*$")
+
+
+def _in_option(text: str, start: int) -> bool:
+    """Whether a token is a later part of an option: --num-procs."""
+    return text[start - 1 : start] == "-" and _OPTION.search(text[:start]) is not None
 
 
 def _severity(token: str, found: Misspelt) -> Severity:

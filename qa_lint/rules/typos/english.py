@@ -13,7 +13,7 @@ from ...finding import Edit, Finding, Fix, Place, Severity, Text
 from ...project import Project
 from ...rule import Bad, Good, Rule
 from ...spelling import english, lexicon
-from ._text import curated_english, joined, own_words, wrong_names
+from ._text import curated_english, in_address, joined, own_words, wrong_names
 
 #: A form that stands in so many files is a word of the project.
 _LEARNT = 3
@@ -159,7 +159,6 @@ def _in_example(text: str, slip: english.Slip) -> bool:
 
 
 _ARROWS = ("->", "=>", "→", "⇒", "<-", "←")
-_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`]+")
 
 
 def _is_name(document: Document, word: str) -> bool:
@@ -169,5 +168,4 @@ def _is_name(document: Document, word: str) -> bool:
     for span in (*code, *document.code_spans):
         if there.search(document.text, span.start, span.end):
             return True
-    lower = word.lower()
-    return any(lower in match.group().lower() for match in _ADDRESS.finditer(document.text))
+    return in_address(document, word.lower())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ...config import Settings
 from ...document import Document, Prose
 from ...finding import Finding, Severity, Text
 from ...rule import Bad, Good, Rule
-from ...spelling import lexicon
+from ...spelling import english, lexicon
 from ...spelling.compiled import tables
 from ...spelling.terms import Names, Wrong
 from ._text import joined, own_words, replacement
@@ -32,6 +33,7 @@ class Term(Rule):
     )
     bad = (
         Bad("⟦Github⟧ 上的代码\n", fixed="GitHub 上的代码\n", note=Text("提示", "info")),
+        Bad("⟦Objective C⟧ 代码\n", fixed="Objective-C 代码\n", note=Text("提示", "info")),
         Bad("谷歌的 ⟦PaLME⟧ 模型\n", fixed="谷歌的 PaLM-E 模型\n"),
         Bad("插件 ⟦GithudCopilot⟧ 可以补全\n", fixed="插件 GitHub Copilot 可以补全\n"),
         Bad(
@@ -43,6 +45,8 @@ class Term(Rule):
         Good("GitHub、GitHub Copilot、Adobe Firefly 与 PaLM-E\n"),
         Good("github.com/a 与 `Github`、git@github.com\n"),
         Good("类 DataLoader 与 MyGithubClient\n"),
+        Good("Para transformar los datos en una tabla con la función que está.\n"),
+        Good("Cityscape 照片，Sklearn 与 Google Codelabs\n"),
         Good("Github 风格\n", settings={"words": ["Github"]}),
     )
 
@@ -53,10 +57,15 @@ class Term(Rule):
         own = own_words(settings)
         texts = joined(document)
         for item in names.find(texts.text, texts.forms, words):
-            if item.found.lower() not in own:
+            if item.found.lower() not in own and (item.style or not self._foreign(texts.forms)):
                 prose, _, start = texts.part(item.start)
                 here = item._replace(start=item.start - start, end=item.end - start)
                 yield self._finding(document, prose, here)
+
+    @staticmethod
+    def _foreign(forms: Counter[str]) -> bool:
+        """Whether a page is in Spanish or the like, whose words resemble names: transformar."""
+        return english.is_foreign(english.in_lower_case(forms))
 
     def _finding(self, document: Document, prose: Prose, item: Wrong) -> Finding:
         return self.finding(
