@@ -27,7 +27,7 @@ _ACTIVE = re.compile(
 _OWNER = re.compile(r"^ ?(?:ai |公司|团队|研究院|研究团队)?(?:的|'s|’s|家的)[^，,。；;]{0,6}$")
 _IS_ORG = re.compile(r"(?:是|为|即|is|was|are)\s*(?:the |a |an |一(?:个|种)|由|著名的)?\s*$")
 _PRODUCT = re.compile(
-    r"^[^，,。；;]{0,8}(?:的|'s|’s)?[^，,。；;]{0,12}(?:模型|方法|工作|作品|架构|框架|论文|算法|产品|model|work|method|paper|product)"
+    r"^[^，,。；;]{0,8}(?:的|'s|’s)?[^，,。；;]{0,12}(?:模型|方法|工作|作品|架构|框架|论文|算法|产品|model|work|method|paper|product|family|series|line|suite)"
 )
 _ORG_NOUN = re.compile(
     r"(?:提出者|开发者|提出机构|开发公司|开发机构|发布者|发布方|公司|机构|团队|作者|出品方|developer|author|authors|creator|company|organi[sz]ation)"

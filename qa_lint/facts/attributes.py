@@ -15,6 +15,10 @@ _OTHER_SIZE = re.compile(
     r"\s*(?:而|其中|，)?(\d+(?:\.\d+)?[bm]|base|large|small|tiny|huge|xl|xxl)(?: ?(?:版本?|模型|规模|的?版))? ?(?=[则的有是为用在层共含])"
 )
 _POOLING = re.compile("池化层|pooling layer")
+#: Of a mixture of experts: what one token uses, not the whole.
+_ACTIVE = re.compile(
+    r"激活|每个 ?(?:token|词元|词)[^，,。；;]{0,8}(?:用|使用|参与|经过|计算)|(?<![a-z])(?:activat|active)|(?:per|for each|for every) token"
+)
 _TAKEN = re.compile(r"[\dbmk亿万千百%] ?个?$")
 #: Counted in thousands at least: "four parameter versions" is none of these.
 _LARGE = frozenset({"parameters", "active_parameters", "tokens", "data_size"})
@@ -82,7 +86,11 @@ def attribute_of(
             continue
         if best is None or rank > best:
             best = rank
-    return best[2] if best is not None else None
+    if best is None:
+        return None
+    if best[2] == "parameters" and "active_parameters" in names and _ACTIVE.search(words):
+        return "active_parameters"
+    return best[2]
 
 
 def _taken(context: Context, cue: int) -> bool:

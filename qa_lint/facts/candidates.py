@@ -243,10 +243,10 @@ def _near(text: str, register: Register, reach: Iterable[int], sized: bool) -> l
         cues = cues | of_entity[1] if cues else of_entity[1]
     near = []
     for form, start, end in register.cue_table.find(text):
-        if (form in units and start and _ends_number(text, start)) or (
-            form in cues and _NUMBER_AFTER.match(text, end)
-        ):
-            near.append(start if form in units else end)
+        if form in units and start and _ends_number(text, start):
+            near.append(start)
+        elif form in cues and _NUMBER_AFTER.match(text, end):
+            near.append(end)
     return near
 
 

@@ -32,7 +32,7 @@ _PREFIX = Ending(
     r"小的|小型|迷你|简化的?|简化版的?|自定义的?|小规模的?|small|smaller|toy|simplified|custom|our|多语言|中文|改进的?|改进版的?|轻量级?|双向的?|多模态)[ -]?$"
 )
 _OBJECT = Ending(
-    r"(?:使用了?|采用了?|基于|利用了?|借助|结合了?|引入了?|加载|沿用了?|继承了?|参考了?|借鉴了?|用|用了|(?<![因认作成称名])为|将|把|指定|实例化|微调了?|冻结了?|更新了?|加载了?|通过|从|[（(](?:如|例如|比如|包括)[:：]?|选择了?|依赖于?|接入|调用|建立在|推广了?|扩展了?|改进了?|优化了?|借鉴了?|保留了?|保持了?|达到了?|压缩了?|蒸馏了?|"
+    r"(?:使用了?|采用了?|基于|利用了?|借助|结合了?|引入了?|加载|沿用了?|继承了?|参考了?|借鉴了?|用|用了|(?<![因认作成称名])为|看作是?|看着是|看成是?|视为|视作|当作|当成|类比为?|将|把|指定|实例化|微调了?|冻结了?|更新了?|加载了?|通过|从|[（(](?:如|例如|比如|包括)[:：]?|选择了?|依赖于?|接入|调用|建立在|推广了?|扩展了?|改进了?|优化了?|借鉴了?|保留了?|保持了?|达到了?|压缩了?|蒸馏了?|"
     r"使用预训练的|使用冻结的|预训练的?|冻结的?|"
     r"(?<![a-z])(?:using|uses?|used|based on|built on|builds on|with|via|such as|e\.g\.,?|like|into|leverag\w+|adopts?|adopted|employs?|"
     r"combin\w+|on top of|inspired by|follow(?:s|ing)?|generali[sz]\w+|extend\w*|improv\w+|modif\w+|distill\w*|surpass\w*|reus\w+|initiali[sz]ed (?:from|with)|requires?))"
@@ -67,6 +67,11 @@ _ON_WORDS = ("在", "于", "对", "on ", "over ", "for ", "the ")
 _IN_BEFORE = re.compile(r"在 ?(?:原始的?|原有的?|the )?$")
 _IN_AFTER = re.compile(
     r" ?(?:模型|网络)?(?:的基础上|[中里上])(?:又|再|进一步)?(?:引入|加入|添加|增加|嵌入|插入)"
+)
+#: 会对 LLaMA 的全部权重做全量微调: what something is done to.
+_TO_BEFORE = re.compile(r"(?<![面相针应配一成])对 ?$")
+_TO_AFTER = re.compile(
+    r" ?(?:模型|网络)?(?:的[^，,。；;]{1,10})?(?:做了?|进行了?|执行|实施|施加|实行)"
 )
 #: Faster R-CNN = Fast R-CNN + RPN: parts of a sum.
 _SUM_BEFORE = re.compile(r"[=＝+＋] ?$")
@@ -279,6 +284,8 @@ def _role(folded: str, start: int, end: int) -> str:
         ahead = _ON_BEFORE.search(before)
         if ahead and (ahead[0][0] in "of" or _ON_AFTER.match(after[:14])):
             return "object"
+    if _TO_BEFORE.search(before) and _TO_AFTER.match(folded, end):
+        return "object"
     if _SUM_BEFORE.search(before):
         return "object"
     if _IN_AFTER.match(folded, end) and _IN_BEFORE.search(before):

@@ -25,6 +25,15 @@ _memory: dict[tuple[str, ...], tuple[str, Register]] = {}
 #: What compiled packs depend on besides the packs themselves.
 _CODE = ("store.py", "load.py", "index.py", "pieces.py", "words.py", "schema.json")
 _LINE = "\0line"
+
+
+def _code() -> str:
+    here = os.path.dirname(os.path.abspath(__file__))
+    return "\n".join(tree_signature(os.path.join(here, name)) for name in _CODE)
+
+
+#: Of the code that runs, also when its files are replaced meanwhile.
+_RUNNING = _code()
 #: What a run does not read of a fact that it finds nothing against.
 _LAZY = (
     "evidence", "bad", "good", "message", "file", "line", "reviewed", "days", "since", "compared",
@@ -92,7 +101,7 @@ def _pack(path: str) -> Any:
             content = file.read()
     except OSError:
         return read_pack(path)  # says what is wrong
-    name = f"pack-{hex_digest(_code().encode() + content)}.json"
+    name = f"pack-{hex_digest(_RUNNING.encode() + content)}.json"
     found = _read(name)
     if isinstance(found, dict):
         return _unpacked(found)
@@ -136,17 +145,12 @@ def _write(name: str, value: Any) -> None:
 
 def _digest(paths: Sequence[str]) -> str:
     """A digest of the names and bytes of packs."""
-    parts = [_code().encode()]
+    parts = [_RUNNING.encode()]
     for path in paths:
         with contextlib.suppress(OSError), open(path, "rb") as file:
             parts += [path.encode("utf-8", "surrogateescape"), file.read()]
     return str(hex_digest(b"\0".join(parts)))
 
 
-def _code() -> str:
-    here = os.path.dirname(os.path.abspath(__file__))
-    return "\n".join(tree_signature(os.path.join(here, name)) for name in _CODE)
-
-
 def _state(paths: Sequence[str]) -> str:
-    return "\n".join([_code(), *map(tree_signature, paths)])
+    return "\n".join([_RUNNING, *map(tree_signature, paths)])
