@@ -32,7 +32,7 @@ _QUESTION_EN = re.compile(
 _UNREAL = re.compile(
     r"如果|(?<![倘一])若(?!干)|假如|假设(?!性|文档|检验)|假使|倘若|(?<![主重需首])要是|可以考虑|可考虑|建议|计划(?:在|用|于|未来|今后|对|将|把)|打算|未来(?!的? ?(?:位置|token|词|信息|单词|内容|时刻|帧|标记))|将来|或许|也许|(?<!尽)可能|"
     r"(?:^|[，,])(?:要|想要?|若要|如需)(?!求|点|素|么|是)[^，,。]{1,12}(?:得|需|就|可以|另)|只有[^。；;]{1,24}才|将会|即将|想象|设想|不妨|希望|尝试用|能不能|除非|即使|即便|"
-    r"\b(?:if|suppose|supposing|might|may|maybe|perhaps|could|would|should|consider|plans? to|planning|"
+    r"\b(?:if|suppose|supposing|might|may|maybe|perhaps|could|would|should|consider|plans? to|planning to|"
     r"imagine|(?-i:hypothetical(?:ly)?)(?! document)|in the future|unless|possibly|what if|one option|we can try)\b",
     re.IGNORECASE,
 )
