@@ -6,7 +6,7 @@ import re
 
 from .context import Context
 from .heads import turned_into
-from .register import Wording
+from .keys import Wording
 from .text import is_denial
 from .wordings import Said
 

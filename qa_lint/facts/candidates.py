@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from .above import NOTHING, Above, above, scope_of
+from .keys import bits, members
 from .mentions import Found
-from .register import Block, Register, bits, members
+from .register import Block, Register
 from .wordings import Said, may_claim, wordings_in
 from .words import fold
 

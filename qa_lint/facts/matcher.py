@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 from .attributes import variant_of
 from .candidates import Candidate, candidates, has_year, is_numeric
 from .context import Context
-from .expansions import expansions, is_namesake
+from .expansions import expansions
 from .members import MemberClaim, member_claims
 from .mentions import Mention, is_version
+from .namesakes import is_namesake
 from .numbers import agrees
 from .openings import RESPECTIVE
 from .register import COMPARED, Block, Register

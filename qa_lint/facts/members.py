@@ -11,8 +11,8 @@ from .aside import only_named
 from .context import Context, Subject, clause_of
 from .denials import denied_before, denied_twice, plain_denial, same_thing_before
 from .heads import is_part, is_predicate
+from .keys import Wording
 from .mentions import is_version
-from .register import Wording
 from .text import Sentence, is_compared, is_denial, is_negated
 from .wordings import LINK, PHRASES, Said, is_agent, is_head, stands_free
 

@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from . import numbers
 from .cues import Cues, CueTable
 from .index import build
+from .keys import Keys, Wording, bits
 from .pieces import PieceTable
 from .scan import Scanner
 from .words import alternation, fold
-
-
-def bits(numbers: Iterable[int]) -> int:
-    """A set of numbers as the bits of one."""
-    made = 0
-    for number in numbers:
-        made |= 1 << number
-    return made
-
-
-@lru_cache(maxsize=4096)
-def members(bits: int) -> tuple[int, ...]:
-    """The numbers of a set of bits, in order."""
-    found = []
-    while bits:
-        lowest = bits & -bits
-        found.append(lowest.bit_length() - 1)
-        bits ^= lowest
-    return tuple(found)
 
 
 class Block(NamedTuple):
@@ -49,33 +29,6 @@ class Block(NamedTuple):
     index: int = 0  # type: ignore[assignment]  # shadows tuple.index, which nobody needs here
 
 
-class Wording(NamedTuple):
-    """What a wording in the text may mean.
-
-    `fact` is the index of the fact that lists it ("is", "not" or "says" as `role`), or -1 for a
-    value of a shared attribute (then `value` is its canonical name); `rest` are the pieces, each
-    with its gap, that must follow and `lead` those that must stand before it: see pieces.py.
-    """
-
-    fact: int
-    role: str
-    attribute: str
-    value: str
-    rest: tuple[tuple[int, int], ...]
-    upper: bool
-    lead: tuple[int, ...]
-
-
-class Key(NamedTuple):
-    """Everything that one folded string can be.
-
-    `wordings` are by the entity whose fact lists them, -1 for values of shared attributes.
-    """
-
-    entities: list[tuple[int, str]]  # (index or -1 for a namesake, the name as written)
-    wordings: dict[int, list[Wording]]
-
-
 #: Attributes that are compared across pages for every entity, with a fact or without.
 COMPARED = frozenset(
     {"parameters", "layers", "heads", "vocabulary", "experts", "active_parameters"}
@@ -84,44 +37,6 @@ COMPARED = frozenset(
 _OF_EVERY_SIZE = frozenset(
     {"vocabulary", "context_length", "experts", "active_parameters", "languages", "tokens"}
 )
-
-
-class Keys:
-    """The keys of the automatons, made when they are asked for."""
-
-    def __init__(self, tables: dict[str, Any]) -> None:
-        self._owners: list[str] = tables["owners"]
-        self._wordings: list[str] = tables["wordings"]
-        self._of_names: dict[int, list[Any]] = dict(tables["names"])
-        self._made: dict[int, Key] = {}
-        #: The keys that are names, and those that say something of the entities `tells`, as bits.
-        self.names = list(self._of_names)
-        self.says = [number for number, owners in enumerate(self._owners) if owners]
-        sets = [int(entities, 16) for entities in tables["sets"]]
-        self.tells = [sets[number] for number in tables["tells"]]
-        #: The entities that each may be a name of, as bits.
-        self.entities = [0] * len(self._owners)
-        for number, names in self._of_names.items():
-            self.entities[number] = bits(index for index, _ in names if index >= 0)
-
-    def __len__(self) -> int:
-        return len(self._owners)
-
-    def __getitem__(self, number: int) -> Key:
-        key = self._made.get(number)
-        if key is None:
-            names = self._of_names.get(number, ())
-            owners = json.loads(self._owners[number] or "[]")
-            key = self._made[number] = Key(
-                [(index, name) for index, name in names],
-                {owner: [self._wording(row) for row in rows] for owner, rows in owners},
-            )
-        return key
-
-    def _wording(self, row: int) -> Wording:
-        fact, role, attribute, value, rest, upper, lead = json.loads(self._wordings[row])
-        gaps = tuple((piece, gap) for piece, gap in rest)
-        return Wording(fact, role, attribute, value, gaps, upper, tuple(lead))
 
 
 class Register:

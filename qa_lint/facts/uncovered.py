@@ -13,10 +13,10 @@ from typing import NamedTuple
 from . import numbers
 from .above import above
 from .context import Context
-from .expansions import is_expansion
 from .matcher import analyse
 from .mentions import Found
 from .numbers import Number
+from .phrases import is_expansion
 from .register import Block, Register
 from .strangers import first_name
 from .text import Sentence, is_question

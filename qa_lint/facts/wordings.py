@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from .keys import Wording, members
 from .mentions import is_bounded
 from .pieces import Around, Piece
-from .register import Register, Wording, members
+from .register import Register
 
 _TAIL = re.compile(
     r" ?(?:的)?(?:文本(?!编码器|塔)|文字|描述|说明|标题|字幕|特征|表示|表征|嵌入|向量|对(?!比|抗|齐)|captions?\b|descriptions?\b|embeddings?\b|"

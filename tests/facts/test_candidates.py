@@ -13,9 +13,10 @@ from qa_lint.config import Settings
 from qa_lint.facts import matcher
 from qa_lint.facts.above import above
 from qa_lint.facts.candidates import Candidate, May, candidates
+from qa_lint.facts.keys import bits, members
 from qa_lint.facts.matcher import analyse
 from qa_lint.facts.mentions import Found
-from qa_lint.facts.register import Block, Register, bits, members
+from qa_lint.facts.register import Block, Register
 from qa_lint.facts.wordings import wordings_in
 from qa_lint.facts.words import AnyOf, Ending, fold
 from qa_lint.rules.facts._analysis import blocks

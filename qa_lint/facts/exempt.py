@@ -1,0 +1,63 @@
+"""Numbers that state nothing of an entity: of settings, examples, measurements, ranges and changes."""
+
+from __future__ import annotations
+
+import re
+
+from .context import Context
+from .numbers import Number
+from .text import Sentence
+
+#: 推理速度提高 3 倍（batch 大小 1，序列长度 2,048）: what something was measured with.
+_MEASURED = re.compile(
+    r"速度|吞吐|延迟|时延|耗时|加速|提速|用时|性能|显存|speed|throughput|latency|faster|slower"
+)
+_FOR_EXAMPLE = re.compile(r"[^，,。；;（）()]{0,16}为例")
+#: 至少要包含三层：, 有三层含义: layers of meaning.
+_LAYERS_OF_MEANING = re.compile(
+    r" ?层 ?(?:[：:]|意思|含义|意义|理解|关系|因素|原因|逻辑|递进|目标)"
+)
+#: instantiates a randomly initialised BERT model with ten layers
+_MADE_ONE = re.compile(
+    r"(?<![a-z])(?:instantiat|initiali[sz]|creat|build|built|defin|configur|construct)[a-z]* "
+    r"(?:an?|our|your|one) [^,.;]{0,60} with (?:only )?$"
+)
+#: 由 1024 扩展到 2048: the first number is what was before.
+_FROM = re.compile(r"(?:由|从|(?<![a-z])from)[^，,。；;\d]{0,10}$")
+_TO = re.compile(
+    r"^[^，,。；;]{0,10}?(?:扩展|提升|增加|提高|翻倍|扩大|减少|降低|压缩|缩小|升级|增长|跃升|扩充|拓展|延长|改|减|增|降|升|变|拉长)?(?:到|至|→|->)|^[^，,。；;]{0,6}?(?:变|改|换|升|增|减)[为成]|^[^,.;]{0,20}? to "
+)
+_MINUS = re.compile(r"[\w一-鿿] ?[-+−] ?$")  # 长度 - 1
+_RANGE_AFTER = re.compile(r"^[bmk%亿万]? ?(?:[-~–—～]|到|至) ?\d")
+_RANGE_BEFORE = re.compile(r"\d[bmk%亿万]? ?(?:[-~–—～]|到|至) ?$")
+
+
+def is_setting(context: Context, sentence: Sentence, number: Number) -> bool:
+    """Whether a number is of an example, of a measurement, or of one that somebody makes."""
+    folded = context.folded
+    if _FOR_EXAMPLE.match(folded, number.end):
+        return True
+    if number.written == "han" and _LAYERS_OF_MEANING.match(folded, number.end):
+        return True
+    if _MADE_ONE.search(folded, sentence.start, number.start):
+        return True
+    opening = context.opening(sentence, number.start)
+    return (
+        opening >= 0
+        and _MEASURED.search(folded, max(sentence.start, opening - 24), opening) is not None
+        and context.bracketed(sentence, number.start) is None
+    )
+
+
+def is_before(context: Context, number: Number, before: str) -> bool:
+    """Whether a number is one end of a range, part of a name, or what a change begins with."""
+    after = context.folded[number.end : number.end + 24]
+    if before[-1:] == "-" and before[-2:-1].isascii() and before[-2:-1].isalpha():
+        return True  # CIFAR-10
+    if re.match(r" ?/ ?\d", after) or re.search(r"\d ?/ ?$", before):
+        return True  # 2/3
+    if _RANGE_AFTER.match(after) or _RANGE_BEFORE.search(before):
+        return True
+    if number.value <= 10 and _MINUS.search(before):
+        return True
+    return bool(_FROM.search(before) and _TO.match(after))
