@@ -1,4 +1,4 @@
-"""The register of a run: packs compiled to JSON once, then read from the user's cache.
+"""The register of a run: packs compiled once, then read from the user's cache.
 
 A pack is parsed and checked only when its bytes have changed, and the tables are worked out only
 when some pack has. A damaged or unwritable cache file is ignored.
@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import json
+import marshal
 import os
+import sys
+import zlib
 from collections.abc import Sequence
 from typing import Any
 
 from .. import packs
-from ..atomic import write_text
+from ..atomic import write_bytes, write_text
 from ..cache import folder
 from ..hashing import hex_digest
 from ..signature import tree_signature
@@ -56,8 +59,8 @@ def register(extra: Sequence[str] = (), base: str = "") -> Register:
 
 def plain(paths: Sequence[str]) -> dict[str, Any]:
     """The plain register of packs with its tables, from the cache if nothing has changed."""
-    name = f"facts-{_digest(paths)}.json"
-    found = _read(name)
+    path = os.path.join(folder(), f"facts-{_digest(paths)}.bin")
+    found = _stored(path)
     if isinstance(found, dict) and found.keys() == {"attributes", "entities", "facts", "index"}:
         found["facts"] = [Fact(fact, rest) for fact, rest in found["facts"]]
         return found
@@ -66,8 +69,31 @@ def plain(paths: Sequence[str]) -> dict[str, Any]:
     for attribute in made["attributes"].values():
         for patterns in _PATTERNS & attribute.keys():
             del attribute[patterns]  # the tables have them
-    _write(name, {**made, "facts": [_divided(fact) for fact in made["facts"]]})
+    _store(path, {**made, "facts": [_divided(fact) for fact in made["facts"]]})
     return made
+
+
+def _stored(path: str) -> Any:
+    """What `_store` wrote, None for a file that is missing or damaged."""
+    try:
+        with open(path, "rb") as file:
+            check, data = file.read(4), file.read()
+        return marshal.loads(data) if _check(data) == check else None
+    except (OSError, ValueError, TypeError, EOFError):
+        return None
+
+
+def _store(path: str, made: dict[str, Any]) -> None:
+    """Write a plain value in the form of Python's own, which is read three times as fast as JSON."""
+    # As JSON has it: its own form knows no mapping but dict.
+    data = marshal.dumps(json.loads(json.dumps(made)))
+    with contextlib.suppress(OSError):
+        os.makedirs(folder(), exist_ok=True)
+        write_bytes(path, _check(data) + data)
+
+
+def _check(data: bytes) -> bytes:
+    return zlib.crc32(data).to_bytes(4, "little")
 
 
 class Fact(dict[str, Any]):
@@ -145,7 +171,7 @@ def _write(name: str, value: Any) -> None:
 
 def _digest(paths: Sequence[str]) -> str:
     """A digest of the names and bytes of packs."""
-    parts = [_RUNNING.encode()]
+    parts = [f"{sys.version}\n{_RUNNING}".encode()]
     for path in paths:
         with contextlib.suppress(OSError), open(path, "rb") as file:
             parts += [path.encode("utf-8", "surrogateescape"), file.read()]

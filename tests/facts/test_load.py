@@ -75,7 +75,7 @@ def test_a_changed_pack_is_read_again(tmp_path: Path, monkeypatch: pytest.Monkey
     assert register([str(tmp_path)]).by_id["zephyrion/layers"]["is"] == ["12"]
     pack(tmp_path, fact % "1234")
     assert register([str(tmp_path)]).by_id["zephyrion/layers"]["is"] == ["1234"]
-    cached = list((tmp_path / "cache").glob("facts-*.json"))
+    cached = list((tmp_path / "cache").glob("facts-*.bin"))
     assert len(cached) == 2
     cached[0].write_text("{", encoding="utf-8")
     assert register([str(tmp_path)]).by_id["zephyrion/layers"]["is"] == ["1234"]
