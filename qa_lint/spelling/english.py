@@ -13,9 +13,9 @@ from .slips import kind, meant_by
 
 #: A word between other Latin letters, digits, hyphens or dots is part of a name or an identifier.
 WORD = re.compile(
-    r"(?<![A-Za-z0-9_./\\@#$'\u00ad\u00c0-\u024f\u0300-\u036f])(?<![A-Z0-9_]-)(?<!\([A-Z]\))"
+    r"(?<![A-Za-z0-9_./\\@#$'\u00ad\u00c0-\u024f\u0300-\u036f\ufb00-\ufb06])(?<![A-Z0-9_]-)(?<!\([A-Z]\))"
     r"[A-Za-z]+(?:'[a-z]+)?"
-    r"(?![A-Za-z_\\/(\u00ad\u00c0-\u024f\u0300-\u036f]|\u2019[a-z]|\d{3}|\d{1,2}[A-Za-z_]|\.[A-Za-z0-9]|-[A-Z0-9])"
+    r"(?![A-Za-z_\\/(\u00ad\u00c0-\u024f\u0300-\u036f\ufb00-\ufb06]|\u2019[a-z]|\d{3}|\d{1,2}[A-Za-z_]|\.[A-Za-z0-9]|-[A-Z0-9])"
 )
 _MIN_UNKNOWN, _MAX_UNKNOWN = 4, 24
 _SHORTEST_INFLECTED = 7

@@ -42,6 +42,7 @@ def test_found(text: str, expected: tuple[str, str]) -> None:
         "作者：Zhuang Wei, Zhang Lei, Zhang Min",
         "Mélestin 与 Transforme\u0301e",
         "marikke",
+        "layers of perceptrons with a ﬁlter",
         "(P)ackages 与 (M)ethods",
         "Zhuang 和 Zhang、Zhang、Zhang",
         "by Cristofer Oyarzun",
