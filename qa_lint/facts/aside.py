@@ -7,6 +7,7 @@ import re
 from .context import Context
 from .heads import turned_into
 from .keys import Wording
+from .mentions import Mention
 from .text import is_denial
 from .wordings import Said
 
@@ -93,6 +94,8 @@ def only_named(context: Context, first: int, item: Said, wording: Wording, entit
         for m in context.mentions:
             if item.start < m.start and m.end < item.end:
                 lead = context.folded[max(0, m.start - 8) : m.start]
+                if _is_own_word(context, item, wording, m, entity):
+                    continue  # 采用 MoE 架构: the pattern itself has the name
                 if m.entity != entity or not _GENITIVE.search(lead):
                     return True  # 减少了 A 的计算量: another name stands inside
         if wording.role == "denies" and _ABLATED.match(context.folded, item.end):
@@ -117,6 +120,27 @@ def only_named(context: Context, first: int, item: Said, wording: Wording, entit
     if _ATTENTION.match(after):
         return True
     return bool(_OTHER_HALF_BEFORE.search(before) or _OTHER_HALF_AFTER.match(after))
+
+
+def _is_own_word(
+    context: Context, item: Said, wording: Wording, name: Mention, entity: int
+) -> bool:
+    """Whether a name inside a relation is one of the words that the relation is made of."""
+    register = context.register
+    words = context.folded[item.start : item.end]
+    start, end = name.start - item.start, name.end - item.start
+    wanted = {*wording.lead, *(piece for piece, _ in wording.rest)}
+    for piece in register.pieces.find(words):
+        if (
+            piece.start <= start
+            and end <= piece.end
+            and any(piece.form in register.pieces.words(number) for number in wanted)
+        ):
+            return True
+    for key, first, last in register.sayings(words, 1 << entity):
+        if first <= start and end <= last and wording in register.telling(key, entity):
+            return True
+    return False
 
 
 def _another(context: Context, first: int, item: Said, last: int) -> bool:
