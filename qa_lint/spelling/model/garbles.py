@@ -8,13 +8,14 @@ better than it does, and else two words that meet by chance.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from . import judge, listed, proposals, verdict
 from .proposals import Proposal, Repeated
 from .tables import TABLES
-from .weigh import edges
+from .weigh import edges, reading
 
 #: Places this near are one mistake.
 _APART = 3
@@ -24,6 +25,8 @@ _OWN, _OUTNUMBERED = 3, 10
 _REPEATED = 13
 #: So many characters on each side tell how familiar the text is.
 _AROUND = 14
+_FINAL = re.compile(r"[吗呢吧啊](?=[\W]|$)")
+_COUNT = re.compile(r"\d ?$")
 #: Another word fits better than the listed one where it gains so much more (log10).
 _BETTER = 0.5
 
@@ -88,7 +91,7 @@ def find(text: str, least: float) -> Iterator[judge.Finding]:
             continue
         finding = read(text, place, glance, repeats)
         score = verdict.garble(finding.features)
-        if score >= least and not _is_own(text, place):
+        if score >= least and not _is_own(text, place) and not _is_chance(text, place):
             found.append(_best(text, place, finding, repeats)._replace(score=score))
     # Of places that are one mistake the surest counts.
     kept: list[judge.Finding] = []
@@ -104,6 +107,22 @@ def _is_own(text: str, place: Place) -> bool:
     """Whether the text uses a form as a word of its own, as pages on 类式组件 do."""
     times = text.count(place.written)
     return times >= _OWN and text.count(place.right) < _OUTNUMBERED * times
+
+
+def _is_chance(text: str, place: Place) -> bool:
+    """Whether a form is only where words meet: 词语|间, 求解|式, 7 位|基础, 1 字节|吗."""
+    start, end = place.start, place.start + len(place.written)
+    if _FINAL.match(text, end - 1) or (place.first == start and _COUNT.search(text[:start])):
+        return True
+    left, right = edges(text, start, end)
+    at = left
+    for word in reading(text[left:right])[1]:
+        stop = at + len(word)
+        crosses = at < start < stop < end or start < at < end < stop
+        if crosses and len(word) > 1 and (stop <= place.first or place.last <= at):
+            return True
+        at = stop
+    return False
 
 
 def _best(text: str, place: Place, found: judge.Finding, repeats: Repeated) -> judge.Finding:

@@ -73,6 +73,10 @@ def test_a_form_that_the_text_uses_as_a_word_of_its_own_is_none() -> None:
         "no Chinese here",
         "字",
         "",
+        "编码后的字符是 7 位基础上的扩展。",
+        "请问这个类型是 2 字节吗？",
+        "这样就得到了参数求解式。",
+        "这是知识与推理型能力的结合。",
     ],
 )
 def test_good_text_has_none(text: str) -> None:
