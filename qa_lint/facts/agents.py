@@ -9,7 +9,7 @@ from .mentions import Mention
 from .strange import PLACEHOLDER
 from .text import Sentence
 
-_VERB_ZH = "完成|主导|牵头|提出|发布|推出|开发|研发|开源|发表|设计|出品|打造|研制|发明|公布|创建|构建|训练|发明|首创|问世|诞生|面世|上线|亮相|放出|开放(?!的?(?:[域词式源]|数据|环境|世界))|公开(?!的?(?:数据|语料|文本|网络|可用|测试|课|资料|信息))"
+_VERB_ZH = "做的(?=[。，,；;]|$)|完成|主导|牵头|提出|发布|推出|开发|研发|开源|发表|设计|出品|打造|研制|发明|公布|创建|构建|训练|发明|首创|问世|诞生|面世|上线|亮相|放出|开放(?!的?(?:[域词式源]|数据|环境|世界))|公开(?!的?(?:数据|语料|文本|网络|可用|测试|课|资料|信息))"
 _VERB_EN = (
     r"propos\w+|introduc\w+|develop\w*|releas\w+|publish\w*|present(?:ed|s)?|creat(?:ed|es)|built|open-sourced|"
     r"invent\w+|design\w+|announc\w+|launch\w*|unveil\w*|trained|debuted|appeared|came out|described|made|authored"
@@ -27,7 +27,7 @@ _ACTIVE = re.compile(
 _OWNER = re.compile(r"^ ?(?:ai |公司|团队|研究院|研究团队)?(?:的|'s|’s|家的)[^，,。；;]{0,6}$")
 _IS_ORG = re.compile(r"(?:是|为|即|is|was|are)\s*(?:the |a |an |一(?:个|种)|由|著名的)?\s*$")
 _PRODUCT = re.compile(
-    r"^[^，,。；;]{0,8}(?:的|'s|’s)?[^，,。；;]{0,12}(?:模型|方法|工作|作品|架构|框架|论文|算法|产品|model|work|method|paper|product|family|series|line|suite)"
+    r"^[^，,。；;]{0,8}(?:的|'s|’s)?[^，,。；;]{0,12}(?:模型|方法|工作|作品|架构|框架|论文|算法|产品|model|work|method|paper|product|project|family|series|line|suite)"
 )
 _ORG_NOUN = re.compile(
     r"(?:提出者|开发者|提出机构|开发公司|开发机构|发布者|发布方|公司|机构|团队|作者|出品方|developer|author|authors|creator|company|organi[sz]ation)"

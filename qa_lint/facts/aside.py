@@ -98,6 +98,8 @@ def only_named(context: Context, first: int, item: Said, wording: Wording, entit
                     continue  # 采用 MoE 架构: the pattern itself has the name
                 if m.entity != entity or not _GENITIVE.search(lead):
                     return True  # 减少了 A 的计算量: another name stands inside
+        if before.endswith("由") and not context.folded.startswith("由", item.start):
+            return True  # 键编码器由查询编码器做动量更新: who does it, not what is done to it
         if wording.role == "denies" and _ABLATED.match(context.folded, item.end):
             return True
         if _KEPT_EQUAL.match(context.folded, item.end) or _ADDED.search(before):

@@ -8,18 +8,28 @@ from typing import NamedTuple
 
 from .context import Context
 from .mentions import Mention
-from .phrases import CITATION, SMALL, capitals, is_accepted, is_expansion, normal, words_of
+from .phrases import (
+    CITATION,
+    SMALL,
+    capitals,
+    is_accepted,
+    is_expansion,
+    normal,
+    stem,
+    words_of,
+)
 from .text import is_negated, is_reported, is_unreal
 from .words import fold
 
 _STRONG = re.compile(
-    r"^\s*[”\"'’」》*]*\s*(?:模型|算法|方法)?\s*(?:的|，|,|:|：|是)?\s*"
+    r"^\s*[”\"'’」》*]*\s*(?:模型|算法|方法|数据集)?\s*(?:的|，|,|:|：|是)?\s*"
     r"(?:(?:这个|这一|几个)?(?:名字|名称|名|词|缩写|单词|术语|简称|字母)的?)?"
     r"(?:(?:英文|它的|其)?(?:全称|全名|全写|英文名称?|英文|完整名称|完整形式|"
     r"英文缩写全称)(?:是|为|叫作?|即|应?是|：|:|\s)*|"
     r"(?:代表|是指|指的是|意为|意思是|取自|即|也就是|是)\s*(?=[“\"《「]?[A-Za-z])|"
     # Words that say much else besides: only before two words that begin like a title.
-    r"(?:指|就是|含义是|来自|源自|出自|展开(?:来|后|之后)?(?:就)?是|写全了?是|拼写(?:是|为)|原意是)\s*"
+    r"(?:指|就是|含义是|来自|源自|出自|展开(?:来|后|之后)?(?:就)?是|写全了?就?是|拼写(?:是|为)|原意是|表示|"
+    r"来源(?:是|为)|由来(?:是|为)|[=＝])\s*"
     r"(?=[“\"《「‘']?(?-i:[A-Z][a-z]+[ -][A-Za-z]))|"
     r"(?:stands? for|is short for|,? ?short for|is an? (?:acronym|abbreviation|initialism) (?:for|of)|"
     r"abbreviates|denotes|means|expands to|(?-i:is(?= [A-Z][a-z]+[ -][A-Z]))|in full|, i\.e\.,?|"
@@ -47,6 +57,17 @@ _BEFORE_SHORT = re.compile(
     re.IGNORECASE,
 )
 _HAN = re.compile("[\u3400-\u9fff]")
+
+
+#: PaLM-E 中的 E 指 Embodied, the E in PaLM-E stands for Embodied: a part of the name.
+_PART_AFTER = re.compile(
+    r"\s*(?:这个)?(?:名字|名称|缩写)?(?:里面?|中)?的?\s*(?:字母|前缀|后缀)?\s*[“\"'‘]?(?P<part>[A-Z][A-Za-z]{0,3})[”\"'’]?"
+    r"\s*(?:是指|指的是|指|代表|表示|是|意为|取自|来自)\s*[“\"'‘]?(?P<phrase>[A-Z][A-Za-z]+(?:[ -][A-Za-z]+){0,3})"
+)
+_PART_BEFORE = re.compile(r"(?<![A-Za-z])[“\"'‘]?(?P<part>[A-Z][A-Za-z]{0,3})[”\"'’]? (?:in|of) $")
+_PART_MEANS = re.compile(
+    r" (?:stands for|is for|is short for|means|denotes|refers to) (?:the )?[“\"'‘]?(?P<phrase>[A-Za-z]+(?:[ -][A-Za-z]+){0,3})"
+)
 
 
 class Expansion(NamedTuple):
@@ -136,6 +157,13 @@ def expansions(context: Context, mention: Mention, facts: list[int]) -> Iterator
     name = context.text[mention.start : mention.end]
     if any(normal(name).startswith(normal(form)) for form in forms):
         return  # the full name itself: ViT-H (Vision Transformer Huge)
+    part = _of_part(context, mention, name, forms)
+    if part is not None:
+        if not _denied(context, *part):
+            yield Expansion(*part, mention, facts[0], False)
+        return
+    if _PART_BEFORE.search(context.text, max(0, mention.start - 12), mention.start):
+        return  # the W in AdamW stands for weight decay
     for start, end, strong in phrases_near(context, mention):
         phrase = context.text[start:end]
         if is_accepted(phrase, forms):
@@ -153,6 +181,31 @@ def expansions(context: Context, mention: Mention, facts: list[int]) -> Iterator
             continue  # BPE（Byte-level BPE）
         yield Expansion(start, end, mention, facts[0], False)
         return
+
+
+def _of_part(
+    context: Context, mention: Mention, name: str, forms: list[str]
+) -> tuple[int, int] | None:
+    """Where some letters of a name are said to mean what no accepted form has there."""
+    text = context.text
+    found = _PART_AFTER.match(text, mention.end)
+    part = found["part"] if found else ""
+    if found is None:
+        before = _PART_BEFORE.search(text, max(0, mention.start - 12), mention.start)
+        found = _PART_MEANS.match(text, mention.end) if before else None
+        part = before["part"] if before else ""
+    if found is None or part == name or part not in name:
+        return None
+    words = words_of(found["phrase"])
+    initial = part[0].lower()
+    if words[0][0].lower() != initial:
+        return None
+    known = [[stem(w) for w in words_of(form)] for form in forms]
+    if not any(w[0] == initial for form in known for w in form):
+        return None  # no form tells what the letter means
+    if any(stem(words[0]) in form for form in known):
+        return None
+    return found.start("phrase"), found.start("phrase") + len(words[0])
 
 
 def _denied(context: Context, start: int, end: int) -> bool:

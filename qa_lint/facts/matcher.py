@@ -31,6 +31,7 @@ from .words import fold
 _LARGEST = re.compile(
     r"(?:最大的?(?:版本|模型|规模|变体|一个|那个)|(?:规模|尺寸)最大|\blargest (?:version|model|variant|[a-z]+-\d)\b|the largest (?!of))(?=[^，,；;。]*$)"
 )
+_SMALLEST = re.compile(r"(?:最小|(?<![a-z])smallest(?![a-z]))[^，,；;。]*$")
 #: In a list of numbers, which of several sizes one is of is not told.
 _LISTED = re.compile(r"\d[^，,。；;、]{0,6}(?:、|,|，|和|与|及|and|or) ?$")
 _NONE: frozenset[str] = frozenset()
@@ -218,6 +219,8 @@ def _judge_number(
             accepted = register.accepted(fact, "")  # base, large and huge have 12, 24 and 32
         if accepted and not variant and register.facts[fact]["variants"] and of_largest:
             accepted = [value for value in accepted if value >= 0.85 * max(accepted)]
+        if not register.facts[fact]["variants"] and _SMALLEST.search(before):
+            continue  # the register tells of the largest
         if accepted and kind not in ("year", "percent") and not _comparable(number.value, accepted):
             continue
         if accepted is not None:

@@ -83,6 +83,8 @@ _FROM_AFTER = re.compile(r" ?(?:的(?:预训练)?(?:权重|参数))?(?:来|进�
 
 #: Gemini 1.5: a version that is no entity of its own; its variant is v1.5.
 _VERSION = re.compile(r" (?P<number>\d\.\d)(?![\d.a-z%])(?! ?[亿万层维倍种类个年月])")
+#: Swin V2
+_MARKED_VERSION = re.compile(r" v(?P<number>\d)(?![\d.a-z%])")
 
 
 class Mention(NamedTuple):
@@ -172,7 +174,8 @@ def mentions(
             variant = variant or register.alias_variant.get((index, name), "")
             if entity is not None and not _in_context(entity, scope):
                 index = -1
-            version = None if same or index < 0 else _VERSION.match(folded, end)
+            marked = _MARKED_VERSION if same else _VERSION
+            version = None if variant or index < 0 else marked.match(folded, end)
             if version is not None:
                 stop, variant, same = version.end(), "v" + version["number"], True
             role = _role(folded, start, stop) if same else "other"

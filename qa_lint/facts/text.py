@@ -64,7 +64,7 @@ _NEGATION = re.compile(
 #: Directly before a word: 非对称, non-causal.
 _UN = re.compile(r"(?:[非未]|\bnon-?)$", re.IGNORECASE)
 _TURN = re.compile(
-    r"而是|而由|却|但是?|乃是|而使用|而采用|改用|改为|换成|\bbut\b|\bby (?=\w+ing)|\brather,",
+    r"而是|而由|却|但是?|乃是|而使用|而采用|改用|改为|换成|因为|由于|\bbecause\b|\bbut\b|\bby (?=\w+ing)|\brather,",
     re.IGNORECASE,
 )
 _DENIED_AFTER = re.compile(
