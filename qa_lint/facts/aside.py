@@ -6,10 +6,10 @@ import re
 
 from .context import Context
 from .heads import turned_into
-from .keys import Wording
+from .keys import RELATIONS, Wording
 from .mentions import Mention
 from .text import is_denial
-from .wordings import Said
+from .wordings import PHRASES, Said
 
 _ABOUT = re.compile(
     r"(?:针对|认为|改进|质疑|分析|比较|发现|指出|探究|研究|讨论|评估|抨击|批评|反思|转化为|转换为|转化成|改造成|改造为|看作|看成|视为|当作|当成|理解为|类比为)[了过]? ?$|"
@@ -60,24 +60,21 @@ _GENITIVE = re.compile(r"(?<![a-z])(?:of|in) (?:the )?$")
 _ABLATION = re.compile("消融|(?<![a-z])ablat")
 
 
-def _sentence(context: Context, at: int) -> tuple[int, int]:
-    for sentence in context.sentences:
-        if sentence.start <= at < sentence.end:
-            return sentence.start, sentence.end
-    return at, at
-
-
 def only_named(context: Context, first: int, item: Said, wording: Wording, entity: int) -> bool:
     """Whether a clause only talks about a wording: 认为 NSP 过于简单, 优于使用 NSP 的模型."""
-    phrase = wording.role in ("relation", "denies", "says")
-    if phrase and _ABLATION.search(context.folded, *_sentence(context, item.start)):
+    sentence = context.sentence_at(item.start)
+    if (
+        wording.role in PHRASES
+        and sentence is not None
+        and _ABLATION.search(context.folded, sentence.start, sentence.end)
+    ):
         return True
     if item.start and context.folded.startswith("预训练", item.start - 1):
         return True  # 预训练图像编码器 says nothing of training it
     before = context.folded[max(first, item.start - 40) : item.start]
     if _ABOUT.search(before) or _BETTER.search(before):
         return True
-    if wording.role not in ("relation", "denies") and _TOWARDS.search(before):
+    if wording.role not in RELATIONS and _TOWARDS.search(before):
         return True
     _, last = context.sentence_clause(item.start)
     if context.folded[last - 1] in "（(":
@@ -86,7 +83,7 @@ def only_named(context: Context, first: int, item: Said, wording: Wording, entit
         return True
     if wording.role == "says" and _another(context, first, item, last):
         return True
-    if wording.role in ("relation", "denies"):
+    if wording.role in RELATIONS:
         owners = [m for m in context.inside(first, item.start) if m.role == "subject"]
         part = _PART_OF.match(context.folded, owners[-1].end) if owners else None
         if part is not None and part.end() <= item.start and not _ACTS.match(part["part"]):

@@ -90,12 +90,16 @@ class Context:
                 return index
         return len(sentence.clauses) - 1
 
+    def sentence_at(self, at: int) -> Sentence | None:
+        """The sentence that holds an offset, None between sentences."""
+        return next((s for s in self.sentences if s.start <= at < s.end), None)
+
     def sentence_clause(self, at: int) -> tuple[int, int]:
         """The clause that holds an offset."""
-        for sentence in self.sentences:
-            if sentence.start <= at < sentence.end:
-                return sentence.clauses[self.clause(sentence, at)]
-        return at, len(self.text)
+        sentence = self.sentence_at(at)
+        if sentence is None:
+            return at, len(self.text)
+        return sentence.clauses[self.clause(sentence, at)]
 
     def inside(self, start: int, end: int) -> list[Mention]:
         """Mentions in [start, end)."""

@@ -210,7 +210,7 @@ def _of_part(
 
 def _denied(context: Context, start: int, end: int) -> bool:
     text = context.text
-    sentence = next((s for s in context.sentences if s.start <= start < s.end), None)
+    sentence = context.sentence_at(start)
     if sentence is None:
         return False
     words = text[sentence.start : sentence.end]

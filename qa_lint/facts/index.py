@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from .keys import RELATIONS
 from .pieces import RELATION, SAID, SAID_LATIN
 from .words import fold, inflected, spellings
 
@@ -117,7 +118,7 @@ class _Tables:
                 for wording in (value, *wordings):
                     vocabulary[fold(wording)] = value
                     self._add_wording(wording, -1, "", name, value)
-            for role in ("relation", "denies"):
+            for role in RELATIONS:
                 for anchor, pieces in attribute.get(role, []):
                     self._add_pattern(role, name, anchor, pieces)
         for index, fact in enumerate(self.facts):
@@ -194,7 +195,7 @@ class _Tables:
         for fact in self.facts:
             if fact["attribute"] != attribute:
                 continue
-            if role in ("relation", "denies"):
+            if role in RELATIONS:
                 tells = fact["kind"] == "relation"
             else:
                 tells = fact["kind"] == "member" and tells_of(

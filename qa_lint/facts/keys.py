@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+#: Roles of patterns of an attribute: that a relation holds, and that it does not.
+RELATIONS = ("relation", "denies")
+
 
 def bits(numbers: Iterable[int]) -> int:
     """A set of numbers as the bits of one."""

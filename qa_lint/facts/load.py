@@ -16,6 +16,7 @@ from typing import Any
 from ..config import ConfigError
 from ..packs import read
 from . import numbers
+from .keys import RELATIONS
 
 REVIEW_DAYS = 730
 
@@ -128,7 +129,7 @@ def _resolve(
     path: str, name: str, attribute: dict[str, Any], classes: Mapping[str, list[str]]
 ) -> None:
     """Give the patterns of a relation as pieces: for each piece its words, and which is the anchor."""
-    for field in ("relation", "denies"):
+    for field in RELATIONS:
         patterns = []
         for pattern in attribute.get(field, []):
             pieces, anchor = [], None

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from . import numbers
 from .cues import Cues, CueTable
 from .index import build
-from .keys import Keys, Wording, bits
+from .keys import RELATIONS, Keys, Wording, bits
 from .pieces import PieceTable
 from .scan import Scanner
 from .words import alternation, fold
@@ -240,7 +240,7 @@ class Register:
             if self.facts[wording.fact]["entity"] != entity:
                 return None
             return wording.fact, wording.role == "is"
-        if wording.role in ("relation", "denies"):
+        if wording.role in RELATIONS:
             for index in self.facts_of(entity, "relation", wording.attribute):
                 return index, self.facts[index]["holds"] == (wording.role == "relation")
             return None

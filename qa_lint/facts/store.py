@@ -21,6 +21,7 @@ from ..cache import folder
 from ..hashing import hex_digest
 from ..signature import tree_signature
 from .index import build
+from .keys import RELATIONS
 from .load import load, read_pack
 from .register import Register
 
@@ -41,8 +42,6 @@ _RUNNING = _code()
 _LAZY = (
     "evidence", "bad", "good", "message", "file", "line", "reviewed", "days", "since", "compared",
 )  # fmt: skip
-#: What of an attribute only the tables are made from.
-_PATTERNS = frozenset({"relation", "denies"})
 
 
 def register(extra: Sequence[str] = (), base: str = "") -> Register:
@@ -67,8 +66,8 @@ def plain(paths: Sequence[str]) -> dict[str, Any]:
     made = load(paths, _pack)
     made["index"] = build(made)
     for attribute in made["attributes"].values():
-        for patterns in _PATTERNS & attribute.keys():
-            del attribute[patterns]  # the tables have them
+        for patterns in RELATIONS:
+            attribute.pop(patterns, None)  # only the tables are made from them
     _store(path, {**made, "facts": [_divided(fact) for fact in made["facts"]]})
     return made
 

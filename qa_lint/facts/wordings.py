@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .keys import Wording, members
+from .keys import RELATIONS, Wording, members
 from .mentions import is_bounded
 from .pieces import Around, Piece
 from .register import Register
@@ -23,7 +23,7 @@ _GOES_ON = re.compile(
 )
 _QUOTED = re.compile('[“"《「][^”"》」]{0,40}$')
 #: Roles of wordings that say it all, without a cue.
-PHRASES = ("says", "relation", "denies")
+PHRASES = ("says", *RELATIONS)
 
 
 class Meaning(NamedTuple):

@@ -44,22 +44,14 @@ class Place(NamedTuple):
 
 def places(text: str) -> list[Place]:
     """Where forms of the table stand, in order."""
-    return [
-        Place(
-            start,
-            text[start : start + length],
-            text[start:first] + meant + text[first + len(meant) : start + length],
-            first,
-            first + len(meant),
-            meant,
-        )
-        for start, length, first, meant in sorted(_inside(text))
-    ]
+    return [_listed(text, *found) for found in sorted(listed.find(text))]
 
 
-def _inside(text: str) -> Iterator[tuple[int, int, int, str]]:
-    for start, length, place, meant in listed.find(text):
-        yield start, length, start + place, meant
+def _listed(text: str, start: int, length: int, place: int, meant: str) -> Place:
+    first, end = start + place, start + length
+    last = first + len(meant)
+    right = text[start:first] + meant + text[last:end]
+    return Place(start, text[start:end], right, first, last, meant)
 
 
 def _place(at: int, form: str, right: str) -> Place:

@@ -231,11 +231,6 @@ def _join(pair: str) -> float:
     return value
 
 
-def is_rare(pair: str) -> bool:
-    """Whether two characters hardly ever follow one another."""
-    return _join(pair) < _RARE
-
-
 def _is_han(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff"
 
