@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 from ..config import ConfigError, Settings
 from ..document import Document
 from ..facts import maintain
+from ..facts.load import slug
 from ..facts.maintain import Open, Stated
+from ..facts.register import Register
 from ..facts.result import Claim
 from ..facts.store import register
 from ..facts.uncovered import Uncovered
@@ -43,7 +45,7 @@ def main(arguments: Sequence[str]) -> int:
         print(maintain.list_facts(known, lang, rest), end="")
     elif options.action == "show":
         if not rest or rest[0] not in known.by_id:
-            raise ConfigError(f"facts show: there is no fact '{rest[0] if rest else ''}'")
+            raise ConfigError(f"facts show: {_unknown(known, rest[0] if rest else '')}")
         print(maintain.show(known, rest[0], lang, _stated(rest[1:], settings, base)), end="")
     elif options.action == "due":
         today = datetime.date.today()
@@ -54,6 +56,20 @@ def main(arguments: Sequence[str]) -> int:
     else:
         return _new(options.output, settings)
     return 0
+
+
+def _unknown(known: Register, identifier: str) -> str:
+    """What is wrong with an id, with those that were probably meant."""
+    from difflib import get_close_matches
+
+    place = known.entity(identifier)
+    if place is not None:
+        close = [f for f in known.by_id if f.startswith(slug(known.entities[place]["name"]) + "/")]
+    else:
+        wanted = identifier.lower().replace("_", "-").replace(".", "/")
+        close = get_close_matches(wanted, known.by_id, 3)
+    meant = f"; did you mean {', '.join(close)}?" if close else "; `qa-lint facts list` has them"
+    return f"there is no fact '{identifier}'{meant}"
 
 
 def _stated(paths: Sequence[str], settings: Settings, base: str) -> Iterator[Stated]:

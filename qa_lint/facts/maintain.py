@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from . import numbers
 from .load import slug
 from .messages import evidence, truth
 from .register import Register
@@ -105,11 +106,15 @@ def due(register: Register, today: datetime.date, stated: Iterable[Stated] = ())
 def candidates(register: Register, found: Iterable[Open], lang: str, limit: int = 0) -> str:
     """Claims that no fact covers, the most often and most prominently stated first.
 
-    Each comes with a pack entry that is ready to be completed; `limit` 0 gives all of them.
+    Each comes with a pack entry that is ready to be completed, or, where a fact of that attribute
+    has other values, with the place of that fact; `limit` 0 gives all of them.
     """
     groups: dict[tuple[str, str, str], list[Open]] = defaultdict(list)
     for item in found:
         claim = item.claim
+        fact = _about(register, claim)
+        if fact and _accepted(fact, claim.text):
+            continue
         groups[(claim.entity, claim.attribute, "" if claim.attribute else claim.unit)].append(item)
     ranked = sorted(groups.items(), key=lambda g: (-_rank(g[0], g[1]), g[0]))
     parts = []
@@ -120,6 +125,13 @@ def candidates(register: Register, found: Iterable[Open], lang: str, limit: int 
         values = list(dict.fromkeys(item.claim.text for item in items))
         head = f"{len(items)}× {entity or '?'}: {what}: {', '.join(values)}"
         places = ", ".join(f"{item.path}:{item.line}" for item in items)
+        fact = _about(register, items[0].claim)
+        if fact:
+            others = ", ".join(fact["is"])
+            parts.append(
+                f"# {head}\n# {places}\n# {fact['id']} ({others}): {fact['file']}:{fact['line']}\n"
+            )
+            continue
         example = items[0].sentence.strip().replace("\n", " ")
         made = entry(
             entity or "NAME", attribute, values, [], example, unit=unit, known=items[0].claim.known
@@ -128,10 +140,34 @@ def candidates(register: Register, found: Iterable[Open], lang: str, limit: int 
     return "\n".join(parts)
 
 
-def _rank(key: tuple[str, str, str], items: Sequence[Open]) -> int:
+def _about(register: Register, claim: Uncovered) -> Mapping[str, Any] | None:
+    """The fact of the register about that attribute of that entity."""
+    return register.by_id.get(_identifier(claim.entity, claim.attribute))
+
+
+def _identifier(entity: str, attribute: str) -> str:
+    return f"{slug(entity)}/{attribute.replace('_', '-')}"
+
+
+def _accepted(fact: Mapping[str, Any], value: str) -> bool:
+    """Whether a fact has a value, for its entity or a size of it, as text or as number."""
+    values = [*fact["is"], *(v for some in fact["variants"].values() for v in some)]
+    return _plain(value) in map(_plain, values)
+
+
+def _plain(value: str) -> str | float:
+    """A value to compare: a number without its notation, words without case."""
+    try:
+        return numbers.parse(value)
+    except ValueError:
+        return value.strip().lower()
+
+
+def _rank(key: tuple[str, str, str], items: Sequence[Open]) -> float:
     """How much a group of claims matters: known kinds of claims about a name come first."""
-    entity, attribute, _ = key
-    return sum(item.weight for item in items) * (1 + 2 * bool(attribute)) * (1 + 2 * bool(entity))
+    entity, attribute, unit = key
+    kind = 3 if attribute else 1 if unit else 0.2  # a bare number may count anything
+    return sum(item.weight for item in items) * kind * (1 + 2 * bool(entity))
 
 
 def _quoted(text: str) -> str:
@@ -191,7 +227,7 @@ def new(register: Register, ask: Callable[[str], str], today: datetime.date) -> 
     attribute = _needed(ask, f"attribute (expansion, {known})")
     if attribute != "expansion" and attribute not in register.attributes:
         raise ValueError(f"there is no attribute '{attribute}'")
-    identifier = f"{slug(entity)}/{attribute.replace('_', '-')}"
+    identifier = _identifier(entity, attribute)
     if identifier in register.by_id:
         raise ValueError(f"{identifier} exists: {register.by_id[identifier]['file']}")
     values = [v.strip() for v in _needed(ask, "accepted values, separated by ;").split(";")]

@@ -59,6 +59,19 @@ def test_due_counts_what_relies_on_a_fact() -> None:
     assert due(models(), datetime.date(2026, 1, 2)) == ""
 
 
+def test_candidates_name_the_fact_that_has_other_values() -> None:
+    text = candidates(models(), open_claims("GPT-3 于 1999 年。在 2001 年 GPT-3 还没有"), "en")
+    assert "2× GPT-3: year: 1999, 2001" in text
+    assert "# gpt-3/year (2020): " in text
+    assert "entities:" not in text
+
+
+def test_candidates_leave_out_what_a_fact_accepts() -> None:
+    claim = open_claims("GPT-3 于 1999 年。在 2001 年 GPT-3 还没有")[0].claim
+    item = Open("a.md", 1, 1, claim._replace(text="2020"), "2020")
+    assert candidates(models(), [item], "en") == ""
+
+
 def test_candidates_are_ranked_and_can_be_filled_in(tmp_path: Path) -> None:
     text = candidates(
         models(),
