@@ -5,11 +5,12 @@ All of it is lists and strings, so that it is kept with the register: see store.
 
 from __future__ import annotations
 
-import json
 import re
+from array import array
 from collections.abc import Iterable
 from typing import Any
 
+from . import scan
 from .keys import RELATIONS
 from .pieces import RELATION, SAID, SAID_LATIN
 from .words import fold, inflected, spellings
@@ -18,27 +19,58 @@ from .words import fold, inflected, spellings
 _GAP = re.compile("…+|\\.\\.\\.")
 
 
+#: Tables of which a run over one page needs few rows.
+ROWS = ("owners", "wordings", "pieces", "begin_says", "begin_forms")
+
+
 def build(plain: dict[str, Any]) -> dict[str, Any]:
     """The tables of a plain register; adds canonical values to its facts of kind member."""
     made = _Tables(plain)
+    texts, forms = list(made.rows), list(made.forms)
+    owners = [owners for _, owners in made.rows.values()]
+    says = [number for number, of_text in enumerate(owners) if of_text]
+    beginnings, begin_says = scan.beginnings([texts[number] for number in says])
+    form_beginnings, begin_forms = scan.beginnings(forms)
     return {
-        "texts": list(made.rows),
+        "texts": texts,
+        "name_texts": [text for text, (names, _) in made.rows.items() if names],
         "names": [[n, names] for n, (names, _) in enumerate(made.rows.values()) if names],
-        # Read when they are asked for: few of them stand in a text.
-        "owners": [_json(owners) if owners else "" for _, owners in made.rows.values()],
-        "wordings": [_json(wording) for wording in made.wordings],
+        "says": array("I", says),
+        "owners": owners,
+        "wordings": made.wordings,
         **made.tells(),
-        "forms": list(made.forms),
+        "forms": forms,
         "pieces": [list(forms) for forms in made.pieces],
+        "beginnings": beginnings,
+        "begin_says": begin_says,
+        "form_beginnings": form_beginnings,
+        "begin_forms": begin_forms,
         "vocabulary": made.vocabulary,
         "variants": made.variants,
         "alias_variants": made.alias_variants,
         "cues": _cues(plain),
+        "ids": {fact["id"]: number for number, fact in enumerate(plain["facts"])},
+        **_of_entities(plain),
     }
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _of_entities(plain: dict[str, Any]) -> dict[str, Any]:
+    """By entity the numbers of its facts, and the attributes of those with a number."""
+    facts: list[list[int]] = [[] for _ in plain["entities"]]
+    attributes: list[set[str]] = [set() for _ in plain["entities"]]
+    expanded = set()
+    for number, fact in enumerate(plain["facts"]):
+        entity = fact["entity"]
+        facts[entity].append(number)
+        if fact["kind"] == "value":
+            attributes[entity].add(fact["attribute"])
+        elif fact["kind"] == "expansion":
+            expanded.add(entity)
+    return {
+        "of_entity": facts,
+        "value_attributes": [sorted(names) for names in attributes],
+        "expanded": sorted(expanded),
+    }
 
 
 def tells_of(fact: dict[str, Any], attribute: dict[str, Any], value: str) -> bool:
@@ -187,7 +219,7 @@ class _Tables:
                         known[asked] = self._telling(*asked)
                     bits |= known[asked]
             found.append(sets.setdefault(f"{bits:x}", len(sets)))
-        return {"tells": found, "sets": list(sets)}
+        return {"tells": array("I", found), "sets": list(sets)}
 
     def _telling(self, role: str, attribute: str, value: str) -> int:
         """The entities that have a fact about a value, or a relation, of a shared attribute."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -60,14 +59,14 @@ class Key(NamedTuple):
 class Keys:
     """The keys of the automatons, made when they are asked for."""
 
-    def __init__(self, tables: dict[str, Any]) -> None:
-        self._owners: list[str] = tables["owners"]
-        self._wordings: list[str] = tables["wordings"]
+    def __init__(self, tables: Mapping[str, Any]) -> None:
+        self._owners: Sequence[Any] = tables["owners"]
+        self._wordings: Sequence[Any] = tables["wordings"]
         self._of_names: dict[int, list[Any]] = dict(tables["names"])
         self._made: dict[int, Key] = {}
         #: The keys that are names, and those that say something of the entities `tells`, as bits.
         self.names = list(self._of_names)
-        self.says = [number for number, owners in enumerate(self._owners) if owners]
+        self.says: Sequence[int] = tables["says"]
         sets = [int(entities, 16) for entities in tables["sets"]]
         self.tells = [sets[number] for number in tables["tells"]]
         #: The entities that each may be a name of, as bits.
@@ -82,14 +81,16 @@ class Keys:
         key = self._made.get(number)
         if key is None:
             names = self._of_names.get(number, ())
-            owners = json.loads(self._owners[number] or "[]")
             key = self._made[number] = Key(
                 [(index, name) for index, name in names],
-                {owner: [self._wording(row) for row in rows] for owner, rows in owners},
+                {
+                    owner: [self._wording(row) for row in rows]
+                    for owner, rows in self._owners[number]
+                },
             )
         return key
 
     def _wording(self, row: int) -> Wording:
-        fact, role, attribute, value, rest, upper, lead = json.loads(self._wordings[row])
+        fact, role, attribute, value, rest, upper, lead = self._wordings[row]
         gaps = tuple((piece, gap) for piece, gap in rest)
         return Wording(fact, role, attribute, value, gaps, upper, tuple(lead))

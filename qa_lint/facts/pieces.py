@@ -40,8 +40,9 @@ class Piece(NamedTuple):
 class PieceTable:
     """The words of all pieces; a piece is known by the number of its set of words."""
 
-    def __init__(self, forms: Sequence[str], pieces: Sequence[Sequence[int]]) -> None:
-        self._scanner = Scanner(forms)
+    def __init__(self, scanner: Scanner, pieces: Sequence[Sequence[int]]) -> None:
+        """`scanner` seeks the words."""
+        self._scanner = scanner
         self._pieces = pieces
         self._sets: dict[int, frozenset[int]] = {}
 

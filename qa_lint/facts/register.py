@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -42,15 +43,14 @@ _OF_EVERY_SIZE = frozenset(
 class Register:
     """Built from the plain register; immutable in use."""
 
-    def __init__(self, plain: dict[str, Any]) -> None:
+    def __init__(self, plain: Mapping[str, Any]) -> None:
         self.attributes: dict[str, dict[str, Any]] = plain["attributes"]
         self.entities: list[dict[str, Any]] = plain["entities"]
-        self.facts: list[dict[str, Any]] = plain["facts"]
-        self.of_entity: list[list[int]] = [[] for _ in self.entities]
-        self.by_id = {fact["id"]: fact for fact in self.facts}
-        for index, fact in enumerate(self.facts):
-            self.of_entity[fact["entity"]].append(index)
-        tables = plain.get("index") or build(plain)
+        self.facts: Sequence[dict[str, Any]] = plain["facts"]
+        tables: Mapping[str, Any] = plain.get("index") or build(dict(plain))
+        self._tables = tables
+        self.by_id: Mapping[str, dict[str, Any]] = _ById(self.facts, tables["ids"])
+        self.of_entity: list[list[int]] = tables["of_entity"]
         self.variants: list[set[str]] = [set(names) for names in tables["variants"]]
         self.alias_variant: dict[tuple[int, str], str] = {
             (index, alias): rest for index, alias, rest in tables["alias_variants"]
@@ -65,33 +65,38 @@ class Register:
         self._forms: dict[tuple[int, bool], tuple[frozenset[int], frozenset[int]]] = {}
         self._vocabulary: dict[str, dict[str, str]] = tables["vocabulary"]
         self.keys = Keys(tables)
-        self._texts: list[str] = tables["texts"]
-        self._numbers = {text: number for number, text in enumerate(self._texts)}
-        self._names = Scanner([self._texts[number] for number in self.keys.names])
-        self._pieces: tuple[list[str], list[list[int]]] = tables["forms"], tables["pieces"]
         #: Where units and cues of numbers stand.
         self.cue_table = CueTable(tables["cues"])
         #: The entities whose names depend on words around them, and those that have an expansion.
         self.needs_scope = bits(
             n for n, e in enumerate(self.entities) if e["elsewhere"] or e["only_with"]
         )
-        self.expanded = bits(f["entity"] for f in self.facts if f["kind"] == "expansion")
+        self.expanded = bits(tables["expanded"])
         #: For each entity the attributes of its facts with a number.
-        self.value_attributes = [
-            frozenset(
-                self.facts[i]["attribute"] for i in indices if self.facts[i]["kind"] == "value"
-            )
-            for indices in self.of_entity
-        ]
+        self.value_attributes = [frozenset(names) for names in tables["value_attributes"]]
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {text: number for number, text in enumerate(self._tables["texts"])}
+
+    @cached_property
+    def _names(self) -> Scanner:
+        return Scanner(self._tables["name_texts"])
 
     @cached_property
     def _says(self) -> Scanner:
-        return Scanner([self._texts[number] for number in self.keys.says])
+        def every() -> list[str]:
+            texts = self._tables["texts"]
+            return [texts[number] for number in self.keys.says]
+
+        return Scanner(every, (self._tables["beginnings"], self._tables["begin_says"]))
 
     @cached_property
     def pieces(self) -> PieceTable:
         """The pieces of wordings that have several."""
-        return PieceTable(*self._pieces)
+        tables = self._tables
+        beginnings = tables["form_beginnings"], tables["begin_forms"]
+        return PieceTable(Scanner(lambda: tables["forms"], beginnings), tables["pieces"])
 
     @cached_property
     def organisations(self) -> re.Pattern[str]:
@@ -256,6 +261,26 @@ class Register:
             if self.facts[index]["is"] and self.facts[index].get("closed", shared):
                 return index, False
         return None
+
+
+class _ById(Mapping[str, dict[str, Any]]):
+    """Facts by their ids."""
+
+    def __init__(self, facts: Sequence[dict[str, Any]], numbers: Mapping[str, int]) -> None:
+        self._facts = facts
+        self._numbers = numbers
+
+    def __getitem__(self, identifier: str) -> dict[str, Any]:
+        return self._facts[self._numbers[identifier]]
+
+    def __contains__(self, identifier: object) -> bool:
+        return identifier in self._numbers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
 
 
 def _accepted(text: str) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 import ahocorasick_rs
 
@@ -12,60 +13,71 @@ _WITHOUT, _MANY = 12_000, 5_000
 #: How many characters a beginning has, at most.
 _BEGINNING = 3
 
+#: The lengths of the strings that begin alike, and their numbers.
+Row = Sequence[Any]
+#: Rows by beginnings.
+Beginnings = tuple[Mapping[str, int], Sequence[Row]]
+
 
 class Scanner:
-    """Looks for different strings; a string is known by its place in `texts`."""
+    """Looks for different strings; a string is known by its place among them."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(
+        self,
+        texts: Sequence[str] | Callable[[], Sequence[str]],
+        known: Beginnings | None = None,
+    ) -> None:
+        """`texts` may be what gives them, where their `beginnings` are `known`."""
         self._texts = texts
-        self._rest = _WITHOUT if len(texts) > _MANY else 0
-        self._beginnings: _Beginnings | None = None
+        self._beginnings = known
+        many = callable(texts) or len(texts) > _MANY
+        self._rest = _WITHOUT if many else 0
         self._automaton: ahocorasick_rs.AhoCorasick | None = None
 
     def find(self, text: str) -> list[tuple[int, int, int]]:
         """All (number, start, end), also those that overlap, in order of their ends."""
         if self._automaton is None:
-            if not self._texts:
-                return []
             self._rest -= len(text)
             if self._rest >= 0:
-                self._beginnings = self._beginnings or _Beginnings(self._texts)
-                return self._beginnings.find(text)
-            self._automaton = ahocorasick_rs.AhoCorasick(self._texts, store_patterns=False)
+                if self._beginnings is None:
+                    self._beginnings = beginnings(self._every())
+                return _find(text, *self._beginnings)
+            texts = self._every()
+            if not texts:
+                return []
+            self._automaton = ahocorasick_rs.AhoCorasick(texts, store_patterns=False)
             self._beginnings, self._texts = None, ()
         return self._automaton.find_matches_as_indexes(text, overlapping=True)
 
+    def _every(self) -> Sequence[str]:
+        return self._texts() if callable(self._texts) else self._texts
 
-class _Beginnings:
+
+def beginnings(texts: Iterable[str]) -> tuple[dict[str, int], list[Row]]:
     """Strings by their first characters: slower than an automaton, and soon made."""
+    numbers: dict[str, int] = {}
+    rows: list[dict[str, int]] = []
+    for number, text in enumerate(texts):
+        row = numbers.setdefault(text[:_BEGINNING], len(rows))
+        if row == len(rows):
+            rows.append({})
+        rows[row][text] = number
+    return numbers, [[sorted(set(map(len, row))), row] for row in rows]
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._numbers: dict[str, int] = {}
-        #: The lengths of strings by their beginnings: of one character, and so on; the last are of
-        #: all longer strings, too.
-        self._lengths: list[dict[str, set[int]]] = [{} for _ in range(_BEGINNING)]
-        for number, text in enumerate(texts):
-            self._numbers[text] = number
-            beginning = text[:_BEGINNING]
-            known = self._lengths[len(beginning) - 1]
-            if beginning in known:
-                known[beginning].add(len(text))
-            else:
-                known[beginning] = {len(text)}
 
-    def find(self, text: str) -> list[tuple[int, int, int]]:
-        """What `Scanner.find` gives."""
-        numbers = self._numbers
-        size = len(text)
-        found = []
-        for width, lengths in enumerate(self._lengths, 1):
-            if not lengths:
+def _find(text: str, numbers: Mapping[str, int], rows: Sequence[Row]) -> list[tuple[int, int, int]]:
+    """What `Scanner.find` gives."""
+    found: list[tuple[int, int, int]] = []
+    for width in range(1, _BEGINNING + 1):
+        for start in range(len(text) - width + 1):
+            number = numbers.get(text[start : start + width])
+            if number is None:
                 continue
-            for start in range(size - width + 1):
-                for length in lengths.get(text[start : start + width], ()):
-                    end = start + length
-                    number = numbers.get(text[start:end])
-                    if number is not None and end <= size:
-                        found.append((end, start, number))
-        found.sort()
-        return [(number, start, end) for end, start, number in found]
+            lengths, strings = rows[number]
+            for length in lengths:
+                end = start + length
+                string = strings.get(text[start:end])
+                if string is not None and end <= len(text):
+                    found.append((end, start, string))
+    found.sort()
+    return [(number, start, end) for end, start, number in found]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from qa_lint.facts.pieces import RELATION, SAID_LATIN, Around, PieceTable
+from qa_lint.facts.scan import Scanner
 
 FORMS = ["use", "uses", "更新", "训练", "权重", "weights", "all"]
 #: The pieces: a verb, an object, a quantity.
-TABLE = PieceTable(FORMS, [(0, 1, 2, 3), (4, 5), (6,)])
+TABLE = PieceTable(Scanner(FORMS), [(0, 1, 2, 3), (4, 5), (6,)])
 VERB, OBJECT, ALL = 0, 1, 2
 
 
