@@ -1,6 +1,6 @@
 """Build the data of the spelling rules from packages: run by `make models`, reproducible.
 
-qa_lint/spelling/data/english.txt: English words by falling frequency, one a line. Words of
+qa_lint/spelling/data/english.txt: English words with their ranks by frequency, in rows. Words of
 wordfreq's list that pyspellchecker's dictionary knows as well, or that are so frequent that they
 are no slip, or that are no slip of a word ten times as frequent.
 qa_lint/spelling/model/data: see qa_lint/spelling/model/tables.py. garbles.bin, garbles.txt and
@@ -74,7 +74,9 @@ def main() -> int:
     """Write the files and print their sizes; arguments name which: english, chinese."""
     wanted = sys.argv[1:] or ["english", "chinese"]
     if "english" in wanted:
-        (DATA / "english.txt").write_text("\n".join(english()) + "\n", encoding="utf-8")
+        from qa_lint.spelling.rows import write_english
+
+        (DATA / "english.txt").write_text(write_english(english()), encoding="utf-8")
     if "chinese" in wanted:
         downloads = ROOT / "build" / "models"
         downloads.mkdir(parents=True, exist_ok=True)

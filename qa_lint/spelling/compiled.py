@@ -17,6 +17,7 @@ from .. import packs
 from ..atomic import write_bytes
 from ..cache import content_key, folder
 from ..hashing import blake2b
+from . import rows
 from .curated import Curated
 from .entries import Term, Typo, load, signature
 
@@ -29,7 +30,7 @@ class Tables(NamedTuple):
 
     `english` maps a misspelt word in lower case to what is right; `chinese` are the other typos.
     `names` maps a name of one word in lower case to its own form, `people` are those of persons,
-    `common` those that an ordinary word may be, `more` further words of the packs. `wrong` maps a wrong form of a name to the name; `held` tells
+    `more` further words of the packs. `wrong` maps a wrong form of a name to the name; `held` tells
     which right forms hold one, and where. `glued` maps a word in lower case to the names of several
     words that it is in, with their words; `pairs` the first of two words to the second and the name.
     """
@@ -38,7 +39,6 @@ class Tables(NamedTuple):
     chinese: list[Typo]
     names: dict[str, str]
     people: list[str]
-    common: list[str]
     more: list[str]
     wrong: dict[str, str]
     held: dict[str, list[tuple[str, int]]]
@@ -102,10 +102,9 @@ def arrange(typos: Iterable[Typo], terms: Sequence[Term]) -> Tables:
                 wrong.setdefault(form, term.name)
     made = Tables(
         english={t.wrong.lower(): t.right for t in typos if t.wrong.isascii()},
-        chinese=[typo for typo in typos if not typo.wrong.isascii()],
+        chinese=[_without_examples(typo) for typo in typos if not typo.wrong.isascii()],
         names={},
         people=[],
-        common=[],
         more=[],
         wrong=wrong,
         held=Curated((Typo(form, ("",)) for form in wrong), right).held,
@@ -118,12 +117,17 @@ def arrange(typos: Iterable[Typo], terms: Sequence[Term]) -> Tables:
     return made
 
 
+def _without_examples(typo: Typo) -> Typo:
+    return typo._replace(bad="", good="", pack="", line=0)
+
+
 def _add_names(made: Tables, terms: Iterable[Term]) -> None:
+    ordinary = rows.english()
     for term, form, lower in _forms(terms):
         if form.isascii() and form.isalpha():
-            if term.common_word and lower not in made.names:
-                made.common.append(lower)
-            made.names.setdefault(lower, form)
+            # An ordinary word keeps its small letters.
+            is_word = term.common_word and lower in ordinary
+            made.names.setdefault(lower, lower if is_word else form)
             if term.kind == "person":
                 made.people.append(lower)
         else:

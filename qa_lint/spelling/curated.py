@@ -7,7 +7,7 @@ and a text is read in a twentieth of the time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import ahocorasick
@@ -26,16 +26,10 @@ class Match(NamedTuple):
 class Curated:
     """An automaton over wrong forms; `protected` are forms that hold one and are right.
 
-    `held` tells which of them hold a wrong form, and where: {wrong: [(right, offset)]}. It may be
-    given instead, as it was made before.
+    `held` tells which of them hold a wrong form, and where: {wrong: [(right, offset)]}.
     """
 
-    def __init__(
-        self,
-        typos: Iterable[Typo],
-        protected: Iterable[str] = (),
-        held: Mapping[str, list[tuple[str, int]]] | None = None,
-    ) -> None:
+    def __init__(self, typos: Iterable[Typo], protected: Iterable[str] = ()) -> None:
         self._automaton = ahocorasick.Automaton()
         forms: dict[str, list[Typo]] = {}
         for typo in typos:
@@ -43,7 +37,7 @@ class Curated:
         for form, entries in forms.items():
             self._automaton.add_word(_bytes(form), (form, entries))
         self._empty = not forms
-        self.held: dict[str, list[tuple[str, int]]] = dict(held or {})
+        self.held: dict[str, list[tuple[str, int]]] = {}
         if forms:
             self._automaton.make_automaton()
             for right in set(protected).difference(forms):
@@ -66,26 +60,30 @@ class Curated:
         hits = [
             (start, start + len(form), form, entries)
             for start, form, entries in self._hits(text)
-            if _bounded(text, start, start + len(form))
+            if is_bounded(text, start, start + len(form))
         ]
         hits.sort(key=lambda hit: (hit[0], -hit[1]))
         reach = -1
         for start, end, form, entries in hits:
-            if end <= reach or self._is_held(text, start, form):
+            if end <= reach or is_held(text, start, self.held.get(form, ())):
                 continue
             fitting = next((typo for typo in entries if _fits(text, start, end, typo)), None)
             if fitting:
                 reach = max(reach, end)
                 yield Match(start, end, fitting)
 
-    def _is_held(self, text: str, start: int, form: str) -> bool:
-        """Whether a wrong form at `start` is a part of a right one there."""
-        for right, inner in self.held.get(form, ()):
-            begin = start - inner
-            there = begin >= 0 and text.startswith(right, begin)
-            if there and _bounded(text, begin, begin + len(right)):
-                return True
-        return False
+
+def is_held(text: str, start: int, holders: Iterable[tuple[str, int]]) -> bool:
+    """Whether a wrong form at `start` is a part of a right one there.
+
+    `holders` are the right forms that hold it, each with its place in them.
+    """
+    for right, inner in holders:
+        begin = start - inner
+        there = begin >= 0 and text.startswith(right, begin)
+        if there and is_bounded(text, begin, begin + len(right)):
+            return True
+    return False
 
 
 def _bytes(text: str) -> str:
@@ -93,7 +91,7 @@ def _bytes(text: str) -> str:
     return text.encode("utf-8", "surrogatepass").decode("latin-1")
 
 
-def _bounded(text: str, start: int, end: int) -> bool:
+def is_bounded(text: str, start: int, end: int) -> bool:
     """Whether [start, end) begins and ends with a word where its edges are Latin letters."""
     if start and is_word(text[start]) and is_word(text[start - 1]):
         return False

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from . import doubled_char
-from .lexicon import chinese_words
 from .mask import is_simplified
+from .rows import chinese
 
 #: Two or three Han characters, twice in a row.
 _WORD = re.compile(r"([\u4e00-\u9fff]{2,4})\1")
@@ -121,7 +121,7 @@ def _is_wrong(text: str, match: re.Match[str], unit: str, piece: bool = False) -
         return False
     if before and before[-1] in "转变换到与和" and text.startswith(before[-1], end):
         return False  # 整数转字符串字符串转整数
-    if unit[-1] == "的" and before and before[-1] + unit[0] in chinese_words():
+    if unit[-1] == "的" and before and before[-1] + unit[0] in chinese():
         return False  # 项目的目的, 题目的目的
     if unit[-1] in _SHADES and text.startswith("的", end):
         return False  # 雪白雪白的
@@ -140,7 +140,7 @@ def _is_wrong(text: str, match: re.Match[str], unit: str, piece: bool = False) -
         quoted = text[end : end + 1] in _QUOTES or before[-1:] in _QUOTES
         return not quoted and unit[-1] not in _JOINTS and not _CODED.search(unit)
     # 分库分库 and the like: the copies begin and end in the middle of words.
-    words = chinese_words()
+    words = chinese()
     if unit in words:
         return not after or unit + after[:1] not in words or before[-1:] + unit in words
     if len(unit) != 2:
@@ -159,9 +159,7 @@ _PHRASE = re.compile(r"[也都就还又没已被将会能可][\u4e00-\u9fff]|[\u
 
 def _is_tail(last: str, unit: str, after: str) -> bool:
     """宏定义定义常量, 安全连接连接到: the first copy ends a compound, the second is its verb."""
-    return (
-        unit in _VERBS and bool(after) and (last in "宏软硬长短" or last + unit in chinese_words())
-    )
+    return unit in _VERBS and bool(after) and (last in "宏软硬长短" or last + unit in chinese())
 
 
 #: A unit that begins with one of these joins two phrases that share a word: 的边的边权.

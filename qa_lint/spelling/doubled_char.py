@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .lexicon import chinese_words
+from .rows import chinese
 
 #: Not between two equal characters: a run such as 对对对 is emphasis.
 _PAIR = re.compile(r"([\u4e00-\u9fff])(?<!\1\1)\1(?!\1)")
@@ -134,7 +134,7 @@ def find(text: str) -> Iterator[re.Match[str]]:
 
 def _function(before: str, char: str, after: str) -> bool:
     """Whether a particle stands twice, for no word on either side needs its own."""
-    words = chinese_words()
+    words = chinese()
     left, right = before + char, char + after
     listed = _LEFT[char]
     known = left in words
@@ -162,7 +162,7 @@ _OPENING = ("", "，", "。", "：", "；", "！", "？", "（", "、", "“", "
 
 def _bound(before: str, char: str, after: str) -> bool:
     """Whether a character that stands only in words has no word on one side."""
-    words = chinese_words()
+    words = chinese()
     if before == "一" or char + char in words:
         return False
     left, right = before + char in words, char + after in words

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from .identifiers import judge, like
@@ -53,28 +54,36 @@ def is_foreign(counts: Mapping[str, int]) -> bool:
 
 def words(text: str) -> Counter[str]:
     """How often each word stands in a masked text, in lower case."""
-    return in_lower_case(forms(text))
+    return in_lower_case(Counter(WORD.findall(text)))
 
 
 def forms(text: str) -> Counter[str]:
-    """How often each word stands in a masked text, in its own letter case."""
-    return Counter(WORD.findall(text))
+    """How often each run of letters stands in a masked text, in its own letter case.
+
+    Runs beside digits or hyphens count too, though they are no `WORD`: to look only for letters
+    takes half the time.
+    """
+    return Counter(_LETTERS.findall(text))
 
 
-def places(text: str, words: Iterable[str]) -> Iterator[int]:
-    """Offsets at which some words stand, be it as parts of others."""
+_LETTERS = re.compile(r"[A-Za-z]+(?:'[a-z]+)?")
+
+
+def places(text: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Offsets at which some words stand, be it as parts of others, and the word."""
     for word in words:
         at = text.find(word)
         while at >= 0:
-            yield at
+            yield at, word
             at = text.find(word, at + len(word))
 
 
 def in_lower_case(found: Mapping[str, int]) -> Counter[str]:
     """The counts of forms that differ in letter case only, added up."""
     counts: Counter[str] = Counter()
-    for word, times in found.items():
-        counts[word.lower()] += times
+    get = dict.get  # a Counter's own way costs more
+    for word, times in zip(map(str.lower, found), found.values(), strict=True):
+        counts[word] = get(counts, word, 0) + times
     return counts
 
 
@@ -111,82 +120,120 @@ def listed(lower: str, known: Mapping[str, tuple[str, ...]], lexicon: Lexicon) -
 
 
 def find(
-    text: str, known: Mapping[str, tuple[str, ...]], lexicon: Lexicon, counts: Counter[str]
+    text: str, known: Mapping[str, tuple[str, ...]], lexicon: Lexicon, counts: Mapping[str, int]
 ) -> Iterator[Slip]:
     """Misspelt words of a masked text; `counts` are the words of the whole file."""
-    if not text.isascii() and _ACCENTED.search(text) and is_foreign(words(text)):
-        return
-    for match in WORD.finditer(text):
-        word = match.group()
-        if not 3 <= len(word) <= 4 * _MAX_UNKNOWN:
-            continue
-        lower = word.lower()
-        right = listed(lower, known, lexicon)
-        if right:
-            how = tuple(_own(candidate, word, lexicon) for candidate in right)
-            yield Slip(*match.span(), word, how, "list")
-        elif word.isupper() or word.islower() or word.istitle():
-            if _MIN_UNKNOWN <= len(word) <= _MAX_UNKNOWN and "'" not in word:
-                slip = None if lexicon.has(lower) else _unknown(match, lower, lexicon, counts)
-                if slip is not None:
-                    yield slip
-        elif counts[lower] < 3:
-            found = judge(word, lexicon, known)
-            if found is not None and (found.how == "name" or counts[lower] < 2):
-                start, end = match.start() + found.start, match.start() + found.end
-                wrong = word[found.start : found.end]
-                yield Slip(start, end, wrong, found.candidates, "frequency")
+    if not is_foreign_text(text):
+        for match in WORD.finditer(text):
+            found = guess(match.group(), known, lexicon, counts)
+            if found and stands_as_slip(match, found, lexicon):
+                yield slip(match, found)
 
 
-def _unknown(
-    match: re.Match[str], lower: str, lexicon: Lexicon, counts: Counter[str]
-) -> Slip | None:
-    word = match.group()
-    if counts[lower] > 2:
+def slip(match: re.Match[str], found: Guess) -> Slip:
+    """A guess at the place of a match of `WORD`."""
+    start, end = match.start() + found.start, match.start() + found.end
+    return Slip(start, end, match.string[start:end], found.candidates, found.how, found.times)
+
+
+@lru_cache(maxsize=4)
+def is_foreign_text(text: str) -> bool:
+    """Whether a masked text is in a language with accented letters.
+
+    Kept for a few texts: each of the words in a paragraph asks for the whole paragraph.
+    """
+    accented = not text.isascii() and _ACCENTED.search(text) is not None
+    return accented and is_foreign(words(text))
+
+
+class Guess(NamedTuple):
+    """What the characters [start, end) of a word are a slip of, wherever the word stands.
+
+    `kind` is a key of the tables of `slips`, "" where the reason does not rest on it; `built` tells
+    that the word seems to be put together from known ones.
+    """
+
+    start: int
+    end: int
+    candidates: tuple[str, ...]
+    how: str
+    times: int = 0
+    kind: str = ""
+    built: bool = False
+
+
+def guess(
+    word: str, known: Mapping[str, tuple[str, ...]], lexicon: Lexicon, counts: Mapping[str, int]
+) -> Guess | None:
+    """What is wrong with a word of a file with these `counts`."""
+    if not 3 <= len(word) <= 4 * _MAX_UNKNOWN:
         return None
+    lower = word.lower()
+    right = listed(lower, known, lexicon)
+    if right:
+        own = tuple(_own(candidate, word, lexicon) for candidate in right)
+        return Guess(0, len(word), own, "list")
+    times = counts.get(lower, 0)
+    if word.isupper() or word.islower() or word.istitle():
+        fits = _MIN_UNKNOWN <= len(word) <= _MAX_UNKNOWN and "'" not in word and times < 3
+        return _unknown(word, lexicon, counts) if fits and not lexicon.has(lower) else None
+    found = judge(word, lexicon, known) if times < 3 else None
+    if found is None or (found.how != "name" and times > 1):
+        return None
+    return Guess(found.start, found.end, found.candidates, "frequency", kind="part")
+
+
+def _unknown(word: str, lexicon: Lexicon, counts: Mapping[str, int]) -> Guess | None:
+    lower = word.lower()
+    case = "upper" if word.isupper() else "title" if word.istitle() else "lower"
     if lexicon.is_british(lower):
         return None
-    if lexicon.derives(lower) or lexicon.compound(lower):
-        return _derived(match, lower, lexicon)
-    case = "upper" if word.isupper() else "title" if word.istitle() else "lower"
-    if case == "title" and _is_reference(match):
-        return None
-    if case == "lower" and match.string.strip() == word:
-        return None  # a list of handles or commands, one an item
-    if case != "upper" and (best := _in_file(lower, case, lexicon, counts)):
-        return Slip(*match.span(), word, (_own(best, word, lexicon),), "file", counts[best])
-    candidates = meant_by(lower, lexicon, case)
-    if not candidates or len(candidates) > 3:
-        return None
-    how = kind(lower, candidates[0])
-    if case == "title":
-        if how != "swap" and _PINYIN.fullmatch(lower):
+    if lexicon.is_built(lower):
+        # A slip may look like a word put together from others, as `postion` does.
+        candidates = meant_by(lower, lexicon, "derived") if case != "upper" else []
+        built = True
+    else:
+        if case != "upper" and (best := _in_file(lower, case, lexicon, counts)):
+            return Guess(0, len(word), (_own(best, word, lexicon),), "file", counts[best])
+        candidates = meant_by(lower, lexicon, case)
+        built = False
+        if len(candidates) > 3:
             return None
-        certain = how in ("swap", "doubled") and lexicon.is_name(candidates[0])
-        famous = candidates[0] in lexicon.people
-        if not (certain or famous) and _has_surname(match, lexicon):
-            return None
-    if how == "headless" and (match.start() == 0 or match.string[match.start() - 1] in "'’-"):
-        return None  # a text that was cut, 'cause
-    if how == "clipped" and match.end() == len(match.string):
-        return None  # a text that was cut
-    return Slip(*match.span(), word, tuple(_own(c, word, lexicon) for c in candidates), "frequency")
-
-
-def _derived(match: re.Match[str], lower: str, lexicon: Lexicon) -> Slip | None:
-    """A slip that looks like a word put together from others, as `postion` does."""
-    word = match.group()
-    if word.isupper() or (
-        word.istitle() and (_is_reference(match) or _has_surname(match, lexicon))
-    ):
-        return None
-    candidates = meant_by(lower, lexicon, "derived")
     if not candidates:
         return None
-    return Slip(*match.span(), word, tuple(_own(c, word, lexicon) for c in candidates), "frequency")
+    own = tuple(_own(candidate, word, lexicon) for candidate in candidates)
+    how = kind(lower, candidates[0])
+    if case == "title" and how != "swap" and _PINYIN.fullmatch(lower) and not built:
+        return None
+    return Guess(0, len(word), own, "frequency", 0, how, built)
 
 
-def _in_file(lower: str, case: str, lexicon: Lexicon, counts: Counter[str]) -> str:
+def stands_as_slip(match: re.Match[str], found: Guess, lexicon: Lexicon) -> bool:
+    """Whether what stands around a match of `WORD` in a masked text allows a guess."""
+    word = match.group()
+    if found.how == "list" or found.kind == "part":
+        return True
+    title = word.istitle()
+    if title and _is_reference(match):
+        return False
+    if found.built:
+        return not (title and _has_surname(match, lexicon))
+    if word.islower() and match.string.strip() == word:
+        return False  # a list of handles or commands, one an item
+    if found.how == "file":
+        return True
+    if title:
+        meant = found.candidates[0].lower()
+        certain = found.kind in ("swap", "doubled") and lexicon.is_name(meant)
+        if not (certain or meant in lexicon.people) and _has_surname(match, lexicon):
+            return False
+    # A text that was cut, or 'cause.
+    if found.kind == "headless":
+        return match.start() > 0 and match.string[match.start() - 1] not in "'’-"
+    return found.kind != "clipped" or match.end() < len(match.string)
+
+
+def _in_file(lower: str, case: str, lexicon: Lexicon, counts: Mapping[str, int]) -> str:
     """The word of the file that an unknown word is a slip of, "" for none.
 
     It stands there several times; when it is itself in no dictionary, often.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from .lexicon import Lexicon, edits1
+from .lexicon import Lexicon
 from .slips import kind, meant_by
 
 #: Letters of one case, "HTTPServer" being HTTP and Server.
@@ -90,7 +90,7 @@ def _near_name(token: str, lexicon: Lexicon) -> str | None:
     inner = _INNER.search(token) is not None
     whole = inner and all(lexicon.knows(part.lower()) for part in PART.findall(token))
     found: dict[str, str] = {}
-    for candidate in (edits1(lower) & lexicon.meant) | lexicon.far(lower):
+    for candidate in lexicon.near(lower) | lexicon.far(lower):
         if candidate in lexicon.names and candidate[0] == lower[0]:
             how = kind(lower, candidate)
             if candidate.replace("ed", "", 1) == lower and len(lower) > 6:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterable
-from functools import cached_property
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from . import rows
 from .compiled import tables
+from .rows import LAST, Ranks
 
-_DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "english.txt")
 _SUFFIXES = (
     "'s",
     "s",
@@ -65,9 +63,10 @@ _PREFIXES = (
 )
 
 _BRITISH = re.compile(r"is(e[drs]?|ers|ing|ation|ations|able)$")
+#: So many unknown words make it worth while to read all words.
+_MANY = 100
 #: A name of the packs counts as a word of this rank; only so many words are looked through.
 _NAME, _FREQUENT = 4_000, 20_000
-_LAST = 1 << 30
 #: A stem of three letters must be so frequent, for nearly all three letters are a word somewhere.
 _STEM = 20_000
 #: A word of a higher rank is too rare to be what was meant.
@@ -83,24 +82,40 @@ class Lexicon:
 
     def __init__(
         self,
-        words: Iterable[str],
-        names: dict[str, str],
+        rank: Ranks,
+        names: Mapping[str, str],
         people: Iterable[str] = (),
         more: Iterable[str] = (),
     ) -> None:
         self.people = frozenset(people)
-        words = list(words)
-        self.rank = dict(zip(words, range(len(words)), strict=True))
+        self.rank = rank
         self.names = names
         self._more = frozenset(more)
-        self._by_edges: dict[tuple[str, str, int], list[str]] | None = None
+        self._begun: dict[str, dict[tuple[str, int], set[str]]] = {}
+        self._by_edges: dict[tuple[str, str, int], list[tuple[str, int]]] = {}
+        #: A set of all words is made only where so many are asked for that it pays.
+        self._asked, self._meant = 0, frozenset[str]()
         #: Answers already found, for a slip seldom comes alone.
         self.answers: dict[Any, Any] = {}
+        self._built: dict[str, bool] = {}
 
-    @cached_property
-    def meant(self) -> frozenset[str]:
-        """What a slip may have been meant to be: the more frequent words, and all names."""
-        return frozenset(chain(islice(self.rank, LAST_MEANT), self.names))
+    def near(self, word: str) -> set[str]:
+        """Words that are not too rare, and names, one edit away that begin with the same letter.
+
+        And those that begin with the first two letters swapped, or with a letter more.
+        """
+        edits = _edits(word, 1, len(word) + 1)
+        edits.add(word[1::-1] + word[2:])
+        edits.update([char + word for char in _LETTERS])
+        edits.discard(word)
+        if self._asked == _MANY:
+            found = edits & self._meant
+        else:
+            self._asked += 1
+            if self._asked == _MANY:
+                self._meant = self.rank.first(LAST_MEANT)
+            found = self.rank.among(edits, LAST_MEANT)
+        return found | (edits & self.names.keys())
 
     def knows(self, word: str) -> bool:
         """Whether a lower-case word, or what it is inflected or put together from, is known."""
@@ -134,7 +149,7 @@ class Lexicon:
             return False
         if (suffix == "d" and stem[-1] != "e") or (suffix == "s" and stem[-1] == "s"):
             return False
-        if len(stem) == 3 and self.rank.get(stem, _LAST) > _STEM and stem not in self.names:
+        if len(stem) == 3 and self.rank.get(stem, LAST) > _STEM and stem not in self.names:
             return False
         doubled = stem[-1] == stem[-2] and self.has(stem[:-1])
         with_y = stem.endswith("i") and self.has(stem[:-1] + "y")
@@ -145,12 +160,19 @@ class Lexicon:
         """Rank of a word; a name of the packs counts as a frequent one, an unknown one as last."""
         rank = self.rank.get(word)
         if word in self.names and len(word) > 3:
-            return min(rank, _NAME) if rank is not None else _NAME
-        return _LAST if rank is None else rank
+            return min(rank, _NAME)
+        return rank
 
     def is_name(self, word: str) -> bool:
         """Whether the lower-case word is a name of the packs."""
         return word in self.names
+
+    def is_built(self, word: str) -> bool:
+        """Whether a word that is in no list derives from one, or is a compound; asked once."""
+        answer = self._built.get(word)
+        if answer is None:
+            answer = self._built[word] = self.derives(word) or self.compound(word)
+        return answer
 
     def compound(self, word: str) -> bool:
         """Whether a word is two frequent words written as one, such as `checkpoint`.
@@ -158,8 +180,8 @@ class Lexicon:
         A part of three letters must be among the most frequent, for `com` begins half the slips.
         """
         return any(
-            self.rank.get(word[:cut], _LAST) < (12_000 if cut > 3 else 700)
-            and self.rank.get(word[cut:], _LAST) < (12_000 if len(word) - cut > 3 else 700)
+            self.rank.get(word[:cut], LAST) < (12_000 if cut > 3 else 700)
+            and self.rank.get(word[cut:], LAST) < (12_000 if len(word) - cut > 3 else 700)
             for cut in range(3, len(word) - 2)
         )
 
@@ -171,26 +193,38 @@ class Lexicon:
         size = len(word)
         if size < 6:
             return set()
-        if self._by_edges is None:
-            self._by_edges = {}
-            for known in chain(islice(self.rank, _FREQUENT), self.names):
-                if len(known) > 5:
-                    key = (known[0], known[-1], len(known))
-                    self._by_edges.setdefault(key, []).append(known)
-        from rapidfuzz.distance import OSA
-
-        letters = sorted(word)
+        letters, held = sorted(word), _letters(word)
         found = {
             known
-            for known in self._by_edges.get((word[0], word[-1], size), ())
-            if sorted(known) == letters
+            for known, its in self._alike(word[0], word[-1], size)
+            if its == held and sorted(known) == letters
         }
-        if size > 6:
-            for length in range(size - 2, size + 3):
-                for known in self._by_edges.get((word[0], word[-1], length), ()):
-                    if OSA.distance(known, word, score_cutoff=2) == 2:
-                        found.add(known)
+        third = size // 3
+        one, two, three = word[:third], word[third:-third], word[-third:]
+        for length in range(size - 2, size + 3) if size > 6 else ():
+            for known, its in self._alike(word[0], word[-1], length):
+                # Two edits change at most four letters, and one of three parts not at all.
+                if (its ^ held).bit_count() > 4:
+                    continue
+                if (one in known or three in known or two in known) and are_near(known, word):
+                    found.add(known)
         return found
+
+    def _alike(self, first: str, last: str, size: int) -> list[tuple[str, int]]:
+        """Frequent words and names with these ends and this length, with their letters as bits."""
+        key = (first, last, size)
+        made = self._by_edges.get(key)
+        if made is None:
+            if first not in self._begun:
+                words = self._begun[first] = {}
+                for word in (*self.rank.beginning(first, _FREQUENT), *self._named(first)):
+                    words.setdefault((word[-1], len(word)), set()).add(word)
+            words_here = self._begun[first].get((last, size), ())
+            made = self._by_edges[key] = [(word, _letters(word)) for word in words_here]
+        return made
+
+    def _named(self, first: str) -> Iterator[str]:
+        return (name for name in self.names if name[0] == first and len(name) > 5)
 
     def has(self, word: str) -> bool:
         """Whether the lower-case word itself is in a list."""
@@ -203,33 +237,56 @@ _made: dict[tuple[str, ...], Lexicon] = {}
 def get(packs: tuple[str, ...] = ()) -> Lexicon:
     """The lexicon with the built-in packs and `packs`."""
     if packs not in _made:
-        with open(_DATA, encoding="utf-8") as file:
-            words = file.read().split()
         known = tables(packs)
-        made = _made[packs] = Lexicon(words, dict(known.names), known.people, known.more)
-        made.names.update((word, word) for word in known.common if word in made.rank)
+        _made[packs] = Lexicon(rows.english(), known.names, known.people, known.more)
     return _made[packs]
 
 
-_chinese: frozenset[str] | None = None
-
-
-def chinese_words() -> frozenset[str]:
-    """Chinese words of two to four characters; read when first asked."""
-    global _chinese
-    if _chinese is None:
-        with open(os.path.join(os.path.dirname(_DATA), "chinese.txt"), encoding="utf-8") as file:
-            _chinese = frozenset(file.read().split())
-    return _chinese
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def edits1(word: str) -> set[str]:
     """All strings one deletion, transposition, replacement or insertion away."""
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
-    found = {a + b[1:] for a, b in cuts if b}
-    found |= {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
-    found |= {a + c + b[1:] for a, b in cuts if b for c in letters}
-    found |= {a + c + b for a, b in cuts for c in letters}
+    found = _edits(word, 0, len(word) + 1)
     found.discard(word)
     return found
+
+
+def _edits(word: str, first: int, last: int) -> set[str]:
+    """The strings that differ from a word by one edit at a place of [first, last), and the word."""
+    cuts = [(word[:i], word[i:]) for i in range(first, min(last, len(word) + 1))]
+    found = {a + b[1:] for a, b in cuts if b}
+    found |= {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+    found |= {a + c + b[1:] for a, b in cuts if b for c in _LETTERS}
+    found |= {a + c + b for a, b in cuts for c in _LETTERS}
+    return found
+
+
+def _letters(word: str) -> int:
+    """The letters of a word as bits."""
+    held = 0
+    for char in word:
+        held |= 1 << (ord(char) & 31)
+    return held
+
+
+def are_near(one: str, two: str, edits: int = 2) -> bool:
+    """Whether two words are at most so many edits apart; a swap of neighbours is one.
+
+    A page has a few such pairs, for which no library is worth loading.
+    """
+    short = min(len(one), len(two))
+    at = 0
+    while at < short and one[at] == two[at]:
+        at += 1
+    if at == short:
+        return abs(len(one) - len(two)) <= edits
+    if not edits:
+        return False
+    a, b = one[at + 1 :], two[at + 1 :]
+    return (
+        are_near(a, b, edits - 1)
+        or are_near(one[at:], b, edits - 1)
+        or are_near(a, two[at:], edits - 1)
+        or (one[at : at + 2] == two[at : at + 2][::-1] and are_near(a[1:], b[1:], edits - 1))
+    )

@@ -8,35 +8,47 @@ from functools import lru_cache
 
 from ..document import PLACEHOLDER
 
-# Each alternative that begins with a repeated class may only begin where no character of that class
-# stands before, so that a long run is scanned once and not from each of its characters.
+# The first character is one of a class, for which the regular expression skips all others at once,
+# and alternatives look back at it. One that begins with a repeated class may only begin where no
+# character of that class stands before, so that a long run is scanned once and not from each place.
 _NOT_LANGUAGE = re.compile(
     r"""
-    (?=[\w.~@/\\{&:\[+-])(?:                          # at once past what begins none of them
-    (?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.-]+          # e-mail
-  | @[\w-]+(?:/[\w.-]+)?                           # handles and scoped packages
-  | (?:https?|ftp|file)://[^\s\u3000-\u9fff\uff00-\uffef]+
-  | (?<![\w/])[~.]{0,2}/[\w.+-]+(?:/[\w.+-]*)*     # paths
-  | (?<![A-Za-z0-9_.+/-])[A-Za-z0-9_.+-]++(?:/[A-Za-z0-9_.+-]++){2,}/?  # long relative paths
-  | (?<![A-Za-z0-9_.-])[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.(?:com|org|net|io|cn|ai|dev|md|py|js|ts|json|ya?ml|toml
-      |html?|css|java|cpp|go|rs|sh|txt|ipynb|png|jpe?g|gif|svg|pdf|xml|conf|ini|lock|whl|zip|gz
-      |exe|dll|so|jar|sql|csv|h|c)\b(?:/[\w./?=&%+-]*)?
-  | (?P<identifier>
-      \b[A-Za-z0-9]*_\w+                             # snake_case
-    | \b[a-z]+(?:[A-Z][a-z0-9]+)+\b                  # lowerCamelCase
-    | (?<![\w.])\w+(?:\.\w+)*\([^()\n\u3000-\u9fff\uff00-\uffef]{0,60}\)  # calls
-  | (?<![\w./-])[a-z]\w*(?:\.[A-Za-z]\w+)+(?![\w./-])        # members
+    [\w.~@/\\{&:\[+-](?:
+    (?<=\w)(?<!\w\w)                # the first of a word
+    (?<!(?=[A-Za-z])(?=[A-Z]*+[a-z]*+(?![\w.@/(:+-])).)    # but not of a plain one
+    (?:
+      (?<![.+-].)[\w.+-]*+@[\w-]+\.[\w.-]+            # e-mail
+    | (?:(?<=h)ttps?|(?<=f)(?:tp|ile))://[^\s\u3000-\u9fff\uff00-\uffef]+
+    | (?<![.+/-].)[\w.+-]*+(?:/[\w.+-]++){2,}/?         # long relative paths
+    | (?<![.-].)[\w-]*(?:\.[\w-]+)*\.(?:SUFFIX)\b(?:/[\w./?=&%+-]*)?
+    | (?P<identifier>
+        (?:(?<=_)|[A-Za-z0-9]*_)\w+                       # snake_case
+      | (?<=[a-z])[a-z]*(?:[A-Z][a-z0-9]+)+\b             # lowerCamelCase
+      | (?<!\..)\w*(?:\.\w+)*\([^()\n\u3000-\u9fff\uff00-\uffef]{0,60}\)  # calls
+      | (?<![./-].)(?<=[a-z])\w*(?:\.[A-Za-z]\w+)+(?![\w./-])    # members
+      )
+    | (?<=[0-9a-f])(?:(?<=\d)|(?=[0-9a-f]*\d))(?:(?<=[a-f])|(?=[0-9]*[a-f]))[0-9a-f]{6,}\b  # hashes
+    | (?:(?<=v)\d+|(?<=\d)\d*)(?:\.\d+)+[\w.-]*         # versions and numbers
     )
-  | (?<![\w\u4e00-\u9fff-])--?[A-Za-z][\w-]*       # options
-  | \b(?=[0-9a-f]*\d)(?=[0-9]*[a-f])[0-9a-f]{7,}\b # hashes
-  | \bv?\d+(?:\.\d+)+[\w.-]*                       # versions and numbers
-  | \\[A-Za-z]+                                    # TeX
-  | \{[^{}\n]{0,80}\}
-  | &\#?\w+;
-  | :[a-z0-9_+-]+:                                 # emoji shortcodes
-  | \[\^?[\w-]{1,20}\]
-    )
-    """,
+    | (?<=\W)(?:
+      (?<=[.+-])(?<![\w.+-].)[\w.+-]*+@[\w-]+\.[\w.-]+  # e-mail
+    | (?<=@)[\w-]+(?:/[\w.-]+)?                          # handles and scoped packages
+    | (?<![\w/].)(?:(?<=[~.])[~.]?/|(?<=/))[\w.+-]+(?:/[\w.+-]*)*     # paths
+    | (?<=[.+-])(?<![\w.+/-].)[\w.+-]*+(?:/[\w.+-]++){2,}/?  # long relative paths
+    | (?<=-)(?<![\w.-].)[\w-]*(?:\.[\w-]+)*\.(?:SUFFIX)\b(?:/[\w./?=&%+-]*)?
+    | (?<=-)(?<![\w\u4e00-\u9fff-].)-?[A-Za-z][\w-]*     # options
+    | (?<=\\)[A-Za-z]+                                  # TeX
+    | (?<=\{)[^{}\n]{0,80}\}
+    | (?<=&)\#?\w+;
+    | (?<=:)//[^\s\u3000-\u9fff\uff00-\uffef]+            # an address behind a glued scheme
+    | (?<=:)[a-z0-9_+-]+:                                # emoji shortcodes
+    | (?<=\[)\^?[\w-]{1,20}\]
+    ))
+    """.replace(
+        "SUFFIX",
+        "com|org|net|io|cn|ai|dev|md|py|js|ts|json|ya?ml|toml|html?|css|java|cpp|go|rs|sh|txt|ipynb|png"
+        "|jpe?g|gif|svg|pdf|xml|conf|ini|lock|whl|zip|gz|exe|dll|so|jar|sql|csv|h|c",
+    ),
     re.VERBOSE | re.ASCII,
 )
 

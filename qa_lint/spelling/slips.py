@@ -10,7 +10,7 @@ from __future__ import annotations
 from math import log10
 from typing import NamedTuple
 
-from .lexicon import LAST_MEANT, Lexicon, edits1
+from .lexicon import LAST_MEANT, Lexicon, are_near
 
 
 class Limit(NamedTuple):
@@ -204,9 +204,7 @@ def _far(word: str, meant: str) -> str:
         return "short"
     if min(len(word), len(meant)) < 8 or abs(len(word) - len(meant)) > 2:
         return ""
-    from rapidfuzz.distance import OSA
-
-    return "two" if OSA.distance(word, meant, score_cutoff=2) == 2 else ""
+    return "two" if are_near(word, meant) else ""
 
 
 def _within(word: str, meant: str) -> bool:
@@ -230,7 +228,7 @@ def meant_by(word: str, lexicon: Lexicon, case: str, limit: int = 1 << 30) -> li
 
 def _meant_by(word: str, lexicon: Lexicon, case: str, limit: int) -> list[str]:
     found = []
-    for candidate in (edits1(word) & lexicon.meant) | lexicon.far(word):
+    for candidate in lexicon.near(word) | lexicon.far(word):
         rank = lexicon.place(candidate)
         if rank < limit and (how := _fits(word, candidate, rank, lexicon, case)):
             found.append((log10(rank + 30) + _COST.get(how, 0.0), candidate))

@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .compiled import Tables
-from .curated import Curated
+from .curated import is_bounded, is_held
 from .english import places
-from .entries import Typo
 from .lexicon import Lexicon
 
 _TOKEN = re.compile(r"(?<![A-Za-z0-9_/.\-])[A-Za-z][A-Za-z]{3,}(?![A-Za-z0-9_/(]|[.\-][A-Za-z0-9])")
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_HEAD = re.compile(r"[A-Za-z]+")
 _MAX_FINE = 100_000
 #: Of rapidfuzz's ratio (0 to 100), for the garbled part and for the whole.
 _PART_RATIO, _WHOLE_RATIO = 60, 80
@@ -38,52 +38,71 @@ class Names:
     """All names, ready for look-up."""
 
     def __init__(self, tables: Tables) -> None:
-        wrong = (Typo(form, (name,)) for form, name in tables.wrong.items())
-        self._curated = Curated(wrong, held=tables.held)
+        self._wrong = tables.wrong
+        self._held = tables.held
+        #: The wrong forms by their first run of letters, which a text has among its words.
+        self._heads: dict[str, list[str]] = {}
+        for form in tables.wrong:
+            letters = _HEAD.search(form)
+            self._heads.setdefault(letters.group() if letters else "", []).append(form)
         self._glued = tables.glued
         self._pairs = tables.pairs
-        self._fine: set[str] = set()  # tokens that are no wrong name, whatever stands around them
+        self._fine: set[str] = set()  # words that neither begin a wrong form nor are a garbled name
+        self._garbles: dict[str, str] = {}
 
     def find(self, text: str, words: Iterable[str], lexicon: Lexicon) -> Iterator[Wrong]:
         """Wrong names of a masked text that holds these Latin `words`."""
+        held = set(words)
+        forms = list(self._heads.get("", ()))
+        garbled = []
+        for word in held.difference(self._fine):
+            listed = self._heads.get(word.partition("'")[0], ())
+            forms += listed
+            if word not in self._garbles:
+                self._garbles[word] = self._garbled(word, lexicon)
+            if self._garbles[word]:
+                garbled.append(word)
+            elif not listed:
+                self._fine.add(word)
+                del self._garbles[word]
+        if len(self._fine) > _MAX_FINE:
+            self._fine.clear()
         taken = []
-        for match in self._curated.find(text):
-            name = match.typo.right[0]
-            taken.append((match.start, match.end))
-            yield Wrong(
-                match.start, match.end, match.typo.wrong, name, is_style(match.typo.wrong, name)
-            )
-        fine = self._fine
-        if len(fine) > _MAX_FINE:
-            fine.clear()
-        doubtful = []
-        for word in words:
-            if word in fine:
-                continue
-            if "'" in word or len(word) < 4 or self._is_fine(word, lexicon):
-                fine.add(word)
-            else:
-                doubtful.append(word)
-        for token in _tokens(text, doubtful):
+        for start, form in self._listed(text, forms):
+            taken.append((start, start + len(form)))
+            name = self._wrong[form]
+            yield Wrong(start, start + len(form), form, name, is_style(form, name))
+        near = [
+            *((token, self._garbles[token.group()]) for token in _tokens(text, garbled)),
+            *self._seconds(text, self._pairs.keys() & held, lexicon),
+        ]
+        for token, name in sorted(near, key=lambda item: item[0].start()):
             start, end = token.span()
             index = bisect_right(taken, (start, end))
             if any(a < end and start < b for a, b in taken[max(0, index - 2) : index + 2]):
                 continue
-            found = self._garbled(token.group(), lexicon) or self._second(text, token, lexicon)
-            if found is not None:
-                yield Wrong(start, end, token.group(), found, False)
+            yield Wrong(start, end, token.group(), name, False)
 
-    def _is_fine(self, word: str, lexicon: Lexicon) -> bool:
-        return lexicon.knows(word.lower()) and self._garbled(word, lexicon) is None
+    def _listed(self, text: str, forms: Iterable[str]) -> Iterator[tuple[int, str]]:
+        """Where wrong forms stand, in order; a longer one hides what lies in it."""
+        reach = -1
+        hits = set(places(text, forms))
+        for start, form in sorted(hits, key=lambda hit: (hit[0], -len(hit[1]))):
+            end = start + len(form)
+            if end <= reach or not is_bounded(text, start, end):
+                continue
+            if not is_held(text, start, self._held.get(form, ())):
+                reach = end
+                yield start, form
 
-    def _garbled(self, token: str, lexicon: Lexicon) -> str | None:
-        """The name that a token such as GitnmbCopilot is, written as one and garbled."""
+    def _garbled(self, token: str, lexicon: Lexicon) -> str:
+        """The name that a token such as GitnmbCopilot is, written as one and garbled, or ""."""
         parts = _PARTS.findall(token)
         if len(parts) < 2 or len(token) < 8:
-            return None
+            return ""
         unknown = [part for part in parts if len(part) > 3 and not lexicon.knows(part.lower())]
         if len(unknown) != 1:
-            return None
+            return ""
         from rapidfuzz import fuzz
 
         for part in parts:
@@ -96,22 +115,29 @@ class Names:
                     fuzz.ratio(token.lower(), whole.lower()) >= _WHOLE_RATIO
                 ):
                     return name
-        return None
+        return ""
 
-    def _second(self, text: str, token: re.Match[str], lexicon: Lexicon) -> str | None:
-        """The second word of a name whose first word stands right before, such as Adobe."""
-        word = token.group()
-        if lexicon.knows(word.lower()):
-            return None
-        before = re.search(r"([A-Za-z]+) $", text[max(0, token.start() - 24) : token.start()])
-        if before is None:
-            return None
+    def _seconds(
+        self, text: str, firsts: Iterable[str], lexicon: Lexicon
+    ) -> Iterator[tuple[re.Match[str], str]]:
+        """Where a garbled second word of a name stands right behind the first, such as Adobe."""
+        for at, first in places(text, firsts):
+            token = _TOKEN.match(text, at + len(first) + 1)
+            if token is None or text[token.start() - 1] != " " or text[at - 1 : at].isalpha():
+                continue
+            word = token.group()
+            if lexicon.knows(word.lower()):
+                continue
+            if name := self._second(first, word):
+                yield token, name
+
+    def _second(self, first: str, word: str) -> str:
         from rapidfuzz import fuzz
 
-        for second, _ in self._pairs.get(before.group(1), ()):
+        for second, _ in self._pairs[first]:
             if second[0] == word[0] and fuzz.ratio(second.lower(), word.lower()) >= 65:
-                return second if second != word else None
-        return None
+                return second if second != word else ""
+        return ""
 
 
 def _tokens(text: str, words: Iterable[str]) -> list[re.Match[str]]:
@@ -119,7 +145,7 @@ def _tokens(text: str, words: Iterable[str]) -> list[re.Match[str]]:
     found = [
         match
         for word in words
-        for at in places(text, (word,))
+        for at, _ in places(text, (word,))
         if (match := _TOKEN.match(text, at)) and match.group() == word
     ]
     return sorted(found, key=lambda match: match.start())

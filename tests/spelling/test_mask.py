@@ -57,3 +57,9 @@ def test_marks_stand_where_something_is_hidden() -> None:
     text = "一\0二 a_b 三\0四\0v1.2"
     parts = [len(re.findall("\0", text[:at])) for at in mask.marks(text)]
     assert sorted(set(parts)) == [1, 3]
+
+
+def test_an_address_behind_letters() -> None:
+    assert mask.mask("见xhttps://a.example/b 处").endswith(" 处")
+    assert "a.example" not in mask.mask("见xhttps://a.example/b 处")
+    assert "b" not in mask.mask("git://host.example/b")

@@ -67,3 +67,22 @@ def test_words_of_the_trade_are_known(word: str) -> None:
 @pytest.mark.parametrize("word", ["sylow", "duval", "arora", "galil", "intset"])
 def test_names_are_no_slips(word: str) -> None:
     assert not slips.meant_by(word, lexicon.get(), "title") or lexicon.get().knows(word)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "near"),
+    [
+        ("abcdef", "abcdef", True),
+        ("abcdef", "badcef", True),
+        ("abcdef", "acbdfe", True),
+        ("abcdef", "axcdyf", True),
+        ("abcdef", "abcd", True),
+        ("abcdef", "xabcdefy", True),
+        ("abcdef", "badcfe", False),
+        ("abcdef", "axcyez", False),
+        ("abc", "", False),
+    ],
+)
+def test_two_edits(one: str, two: str, near: bool) -> None:
+    assert lexicon.are_near(one, two) == near
+    assert lexicon.are_near(two, one) == near

@@ -44,8 +44,21 @@ class Page:
 
     @cached_property
     def forms(self) -> Counter[str]:
-        """How often each English word stands here, in its own letter case."""
+        """How often each run of Latin letters stands here, in its own letter case."""
         return english.forms(self.text)
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each of them stands here, in lower case."""
+        return english.in_lower_case(self.forms)
+
+    @cached_property
+    def is_foreign(self) -> bool:
+        """Whether the page is in another language in Latin letters.
+
+        Names such as `de-la-x` hold runs of letters, so whole words are counted where it seems so.
+        """
+        return english.is_foreign(self.counts) and english.is_foreign(english.words(self.text))
 
     def part(self, offset: int) -> tuple[Prose, str, int]:
         """The prose and its masked text that hold `offset`, and where the text begins."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...config import Settings
@@ -116,40 +116,56 @@ class English(Rule):
 
 
 _last: tuple[Document | None, Settings | None, list[tuple[Prose, english.Slip]]] = (None, None, [])
-#: Whether a word may be a slip, by the words that decide about it: most stand in many pages.
-_judged: dict[int, tuple[Any, dict[str, bool]]] = {}
 _MAX_JUDGED = 100_000
 
 
+class _Judged:
+    """Words that were looked at: most stand in many pages, and only a few may be slips."""
+
+    def __init__(self) -> None:
+        self._fine: set[str] = set()
+        self._doubtful: set[str] = set()
+
+    def doubtful(self, forms: Mapping[str, int], settings: Settings) -> set[str]:
+        """Those of some words that may be slips."""
+        known, words = curated_english(settings), lexicon.get(settings.packs)
+        if len(self._fine) > _MAX_JUDGED:
+            self._fine.clear()
+            self._doubtful.clear()
+        for word in forms.keys() - self._fine - self._doubtful:
+            may = english.may_be_slip(word, known, words)
+            (self._doubtful if may else self._fine).add(word)
+        return forms.keys() & self._doubtful
+
+
+_judged: dict[tuple[str, ...], _Judged] = {}
+
+
 def _find(document: Document, settings: Settings) -> Iterator[tuple[Prose, english.Slip]]:
-    own = own_words(settings)
-    known = curated_english(settings)
-    reported = wrong_names(settings)
-    words = lexicon.get(settings.packs)
-    texts = joined(document)
-    found = texts.forms
-    judged = _judged.setdefault(id(words), (words, {}))[1]
-    if len(judged) > _MAX_JUDGED:
-        judged.clear()
-    doubtful = []
-    for word in found:
-        may = judged.get(word)
-        if may is None:
-            may = judged[word] = english.may_be_slip(word, known, words)
-        if may:
-            doubtful.append(word)
-    if not doubtful:
+    page = joined(document)
+    doubtful = _judged.setdefault(settings.packs, _Judged()).doubtful(page.forms, settings)
+    if not doubtful or page.is_foreign:
         return
-    counts = english.in_lower_case(found)
-    if english.is_foreign(counts):
-        return
-    for prose, text in texts.holding(english.places(texts.text, doubtful)):
-        for slip in english.find(text, known, words, counts):
-            settled = slip.word.lower() in own or slip.word in reported
-            if settled or not prose.contiguous(slip.start, slip.end):
-                continue
-            if slip.how == "list" or not (_in_example(text, slip) or _is_name(document, slip.word)):
-                yield prose, slip
+    own, reported = own_words(settings), wrong_names(settings)
+    known, words = curated_english(settings), lexicon.get(settings.packs)
+    guesses = {}
+    for word in doubtful:
+        if (guess := english.guess(word, known, words, page.counts)) is not None:
+            wrong = word[guess.start : guess.end]
+            if wrong.lower() not in own and wrong not in reported:
+                guesses[word] = guess
+    for at, word in sorted(english.places(page.text, guesses)):
+        prose, text, start = page.part(at)
+        match = english.WORD.match(text, at - start)
+        if match is None or match.group() != word or english.is_foreign_text(text):
+            continue
+        slip = english.slip(match, guesses[word])
+        if not english.stands_as_slip(match, guesses[word], words):
+            continue
+        if not prose.contiguous(slip.start, slip.end):
+            continue
+        if slip.how == "list" or not (_in_example(text, slip) or _is_name(document, slip.word)):
+            yield prose, slip
 
 
 def _in_example(text: str, slip: english.Slip) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from ...config import Settings
 from ...document import Document, Prose
 from ...finding import Finding, Severity, Text
 from ...rule import Bad, Good, Rule
-from ...spelling import english, lexicon
+from ...spelling import lexicon
 from ...spelling.compiled import tables
 from ...spelling.terms import Names, Wrong
 from ._text import joined, own_words, replacement
@@ -57,15 +56,10 @@ class Term(Rule):
         own = own_words(settings)
         texts = joined(document)
         for item in names.find(texts.text, texts.forms, words):
-            if item.found.lower() not in own and (item.style or not self._foreign(texts.forms)):
+            if item.found.lower() not in own and (item.style or not texts.is_foreign):
                 prose, _, start = texts.part(item.start)
                 here = item._replace(start=item.start - start, end=item.end - start)
                 yield self._finding(document, prose, here)
-
-    @staticmethod
-    def _foreign(forms: Counter[str]) -> bool:
-        """Whether a page is in Spanish or the like, whose words resemble names: transformar."""
-        return english.is_foreign(english.in_lower_case(forms))
 
     def _finding(self, document: Document, prose: Prose, item: Wrong) -> Finding:
         return self.finding(
