@@ -16,7 +16,8 @@ _VERB_EN = (
 )
 _VERB = re.compile(f"{_VERB_ZH}|(?<![a-z])(?:{_VERB_EN})(?![a-z])")
 _BY = re.compile(
-    r"(?:由|是由|被)[^，,。]{0,10}$|(?<![a-z])(?:by|from)(?: the| a| researchers| scientists| engineers| team| teams| of| at| from| and|'s| group| lab| research)*[^,.，。]{0,20}$|(?:来自|出自|归属于|属于|出自于)[^，,。]{0,6}$"
+    r"(?:由|是由|被)[^，,。]{0,10}$|(?<![a-z])(?:by|from)(?: the| a| researchers| scientists| engineers| team| teams| of| at| from| and|'s| group| lab| research)*[^,.，。]{0,20}$|(?:来自|出自|归属于|属于|出自于)[^，,。]{0,6}$|"
+    r"(?<![a-z])(?:propos|introduc|develop|creat|invent|design|train|buil|conceiv|originat|mad|born)[a-z]*(?: jointly| originally| first| entirely)? (?:at|inside|within)(?: the)? ?$"
 )
 _FROM_BARE = re.compile(
     r"(?:来自|出自|归属于|属于|出自于|(?:is|was|are|comes?|came|model) from)[^，,。]{0,8}$"
@@ -39,6 +40,8 @@ _PLATFORM = re.compile(
 )
 _SOURCE = re.compile(r"(?:基于|利用|使用|采用|通过)[了过]? ?$")
 _MACHINES = re.compile(r"集群|显卡|gpu|tpu|芯片|服务器|上进行|上训练|数据集")
+#: 美团上线了 BERT: who runs it.
+_PUTS_TO_WORK = re.compile(r"(?:上线|部署|落地|亮相)了? ?$")
 #: （[Wang 等人，2019 年]）, [Shridhar et al., 2023]: the year of a person's work.
 _PERSON = re.compile(r"(?:et al\.?|等人?|&[^,，]{1,24})[,，]? ?$", re.IGNORECASE)
 #: In the ImageNet challenge of 2015; a year after Word2Vec.
@@ -158,7 +161,11 @@ def _agent_subjects(context: Context, sentence: Sentence, start: int, end: int) 
         return []
     if _SOURCE.search(before):
         return []  # 基于百度的数据集训练的…
+    if before.rstrip().endswith("在") and after.startswith("的"):
+        return []  # 在美团的落地
     active = _ACTIVE.match(after)
+    if active is not None and _PUTS_TO_WORK.search(active.group()):
+        return []
     passive = _BY.search(before)
     if active is not None and not passive and _MACHINES.search(after[: active.end()]):
         return []
@@ -235,7 +242,7 @@ def _year_subjects(context: Context, sentence: Sentence, start: int, end: int) -
     verb_before = _VERB.search(before)
     if target is not None and not has_subject:
         gap = folded[end : target.start]
-        if _CITES.match(gap) or _ONE_OF.search(gap):
+        if _CITES.match(gap) or _ONE_OF.search(gap) or _PUTS_TO_WORK.search(gap):
             return []
         if _OCCASION.match(folded[target.end : last]):
             return []

@@ -60,6 +60,18 @@ _GENITIVE = re.compile(r"(?<![a-z])(?:of|in) (?:the )?$")
 _ABLATION = re.compile("消融|(?<![a-z])ablat")
 
 
+#: ended with A as the runner-up: said of A.
+_BESIDE = re.compile(
+    r"(?<![a-z])(?:with|leaving|making) (?:the )?[a-z0-9][a-z0-9 .-]{1,20} (?:as )?(?:the |a |an )?$"
+)
+
+
+def near_other(context: Context, first: int, at: int, entity: int) -> bool:
+    """Whether the last name in the clause before an offset is not that of the entity."""
+    names = context.inside(first, at)
+    return bool(names) and names[-1].entity != entity
+
+
 def only_named(context: Context, first: int, item: Said, wording: Wording, entity: int) -> bool:
     """Whether a clause only talks about a wording: 认为 NSP 过于简单, 优于使用 NSP 的模型."""
     sentence = context.sentence_at(item.start)
@@ -72,6 +84,8 @@ def only_named(context: Context, first: int, item: Said, wording: Wording, entit
     if item.start and context.folded.startswith("预训练", item.start - 1):
         return True  # 预训练图像编码器 says nothing of training it
     before = context.folded[max(first, item.start - 40) : item.start]
+    if _BESIDE.search(before) and near_other(context, first, item.start, entity):
+        return True  # with VGG as runner-up
     if _ABOUT.search(before) or _BETTER.search(before):
         return True
     if wording.role not in RELATIONS and _TOWARDS.search(before):

@@ -15,6 +15,8 @@ _OTHER_SIZE = re.compile(
     r"\s*(?:而|其中|，)?(\d+(?:\.\d+)?[bm]|base|large|small|tiny|huge|xl|xxl)(?: ?(?:版本?|模型|规模|的?版))? ?(?=[则的有是为用在层共含])"
 )
 _POOLING = re.compile("池化层|pooling layer")
+#: a vocabulary of 32,000 tokens: what is counted is named before it.
+_OF = re.compile(r"[a-z] of (?:about |around |only |just |roughly |merely |over )?$")
 #: Of a mixture of experts: what one token uses, not the whole.
 _ACTIVE = re.compile(
     r"激活|每个 ?(?:token|词元|词)[^，,。；;]{0,8}(?:用|使用|参与|经过|计算)|(?<![a-z])(?:activat|active)|(?:per|for each|for every) token"
@@ -67,14 +69,14 @@ def attribute_of(
         if name == "image_size" and number.value > _LARGEST_SIDE:
             continue
         unit = cues.unit.match(context.folded, after) if cues.unit is not None else None
-        if unit is not None:
-            if shared.get("cue") == "required" and not (cues.cue and cues.cue.search(words)):
-                continue
+        if unit is not None and (
+            shared.get("cue") != "required" or (cues.cue and cues.cue.search(words))
+        ):
             rank = (2, unit.end() - unit.start(), name)
         elif (
             cues.cue is not None
             and number.written == "digits"
-            and not _unit_of_other(context, after)
+            and not (unit is None and _unit_of_other(context, after) and not _OF.search(before))
         ):
             cue = cues.before(before)
             if cue < 0 or cue < len(before) - (number.start - clause[0]) - 14:
@@ -104,7 +106,7 @@ def _unit_of_other(context: Context, after: int) -> bool:
     """Whether a unit follows that shows that the number counts something else."""
     return (
         re.match(
-            r" ?(?:模型|版本|model|层|倍|种|类|步|年|月|日|小时|天|张|块|次|轮|%|个(?!位置|token| token|词)|分|阶段|训练|tflops|gflops|t?flop|tokens?/s|fps|数据|token|词|×|x\d|gb|mb|tb|ms|"
+            r"[ -]?(?:模型|版本|model|层|倍|种|类|步|年|月|日|小时|天|张|块|次|轮|%|个(?!位置|token| token|词)|分|阶段|训练|tflops|gflops|t?flop|tokens?/s|fps|数据|token|词|×|x\d|gb|mb|tb|ms|"
             r"layers?|times|heads?|steps?|epochs?|gpus?|days|hours|points?|billion|million|parameters|images|classes|languages)",
             context.folded[after : after + 12],
         )

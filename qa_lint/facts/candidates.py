@@ -34,9 +34,9 @@ _NUMBER_AFTER = re.compile(
 )
 #: What follows a name that is expanded, behind its size: a bracket, or 全称, stands for, ….
 _EXPANDED_AFTER = re.compile(
-    r"[-_ a-z0-9./]{0,20}?[ \t\n”\"'’」》*]*(?:[（(\[【]|模型|算法|方法|的|里|中|，|,|:|：|是|英文|它的|其|全|完整|代表|指|意|取自|即|也就是|"
+    r"[-_ a-z0-9./]{0,20}?[ \t\n”\"'’」》*]*(?:[（(\[【]|模型|算法|方法|数据集|的|里|中|，|,|:|：|是|英文|它的|其|全|完整|代表|指|意|取自|即|也就是|"
     r"这个|这一|几个|名|词|缩写|单词|术语|简称|字母|就是|含义|来自|源自|出自|展开|写全|拼写|原意|"
-    r"stands?|is |表示|来源|由来|[=＝]|, ?short|abbreviates|denotes|means|expands|in full|comes? |derives|refers|spells?|unpacks)"
+    r"stands?|do(?:es|esn['’]t)? |并非|不是|is |表示|来源|由来|[=＝]|, ?short|abbreviates|denotes|means|expands|in full|comes? |derives|refers|spells?|unpacks)"
 )
 _EXPANDED_BEFORE = re.compile(
     r"(?:[（(](?:简称|缩写|缩写为|abbreviated as|or|abbr\.?|即|又称|也称|以下简称)?|简称为?|缩写为|缩写是|简写为|"

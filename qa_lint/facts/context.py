@@ -11,6 +11,7 @@ from .fillers import ADVERBS, FILLER, LATIN_WORD
 from .mentions import Found, Mention, mentions
 from .openings import (
     ANAPHOR,
+    APPOSITION,
     BEFORE_SUBJECT,
     BOTH,
     COMPARING,
@@ -20,6 +21,7 @@ from .openings import (
     LATIN_BEFORE,
     LATTER,
     NEW_NAME,
+    OF_TWO,
     ONLY_LATIN,
     OPENER,
     OWN_SUBJECT,
@@ -30,6 +32,7 @@ from .openings import (
     SWAPS,
     THIS_IS,
     TOPIC_AHEAD,
+    VERB_FIRST,
     WHICH,
 )
 from .register import Block, Register
@@ -137,6 +140,9 @@ class Context:
                 m for m in self.inside(*sentence.clauses[index - 1]) if clause_start - m.end < 4
             ]
             return self._group(sentence, just[-1:], start, "clause") if just else []
+        two = OF_TWO.match(self.text, clause_start)
+        if two is not None:
+            return self._of_two(sentence, clause_start, two["first"] is not None)
         if LATTER.match(self.text, clause_start):
             return []
         if (
@@ -152,10 +158,13 @@ class Context:
         ):
             return []
         depth = self._depth(sentence, clause_start)
+        goes_on = VERB_FIRST.match(self.text, clause_start) is not None
         for before in range(index - 1, -1, -1):
             first, last = sentence.clauses[before]
             if COMPARING.match(self.text, first):
                 continue  # 相比 A，…: A is not what the next clause speaks of
+            if goes_on and before and APPOSITION.match(self.text, first):
+                continue
             if self._depth(sentence, first) > depth and not self._is_name(first, last):
                 continue  # what a bracket says is over when it closes
             found = [m for m in self.inside(first, last) if m.role in ("subject", "other")]
@@ -180,6 +189,21 @@ class Context:
             if THIS_IS.match(words) and self.stranger_in(first, last):
                 return []
         return self._carried(sentence, clause_start, start)
+
+    def _of_two(self, sentence: Sentence, at: int, first: bool) -> list[Subject]:
+        """The first or the second of the two entities that were named together before an offset."""
+        earlier = [s for s in self.sentences if s.end <= sentence.start]
+        for place in (sentence, *earlier[-1:]):
+            found = self.inside(place.start, min(place.end, at))
+            if not found:
+                continue
+            if len(found) != 2 or not GROUP.match(self.text[found[0].end : found[1].start]):
+                return []
+            one = found[0 if first else 1]
+            if found[0].entity < 0 or found[1].entity < 0 or one.role != "subject":
+                return []
+            return [Subject(one.entity, one.variant, "sentence", True)]
+        return []
 
     def _other_topic(self, first: int, last: int) -> bool:
         """Whether a clause is about a name that is not meant as such: Transformer 的这种架构其实….

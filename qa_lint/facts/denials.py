@@ -10,7 +10,7 @@ from .text import Sentence, is_negated
 from .wordings import Said
 
 _DENIAL = re.compile(
-    r"(?:不是由?|并非由?|并不是由?|不使用|没有使用|并不使用|并未使用|未使用|不采用|没有采用|未采用|不用|不属于|不基于|不包含|不包括|不包括|没有|不支持|不能|无法|不由|不再使用|不需要|不用|无需|无须|不必|不依赖|不做|不训练|不更新|不经过|"
+    r"(?:不是由?|并非由?|并不是由?|不使用|没有使用|没用|没有用|未用|没采用|没使用|没有引入|未引入|不引入|不含|不带|没带|没有做|没做|未做|并不使用|并未使用|未使用|不采用|没有采用|未采用|不用|不属于|不基于|不包含|不包括|不包括|没有|不支持|不能|无法|不由|不再使用|不需要|不用|无需|无须|不必|不依赖|不做|不训练|不更新|不经过|"
     r"(?:is|are|was|were|does|do|did|can)(?: not|n['’]t) (?:by |need |require |rely on |train |update |use |a |an |proposed by |developed by |trained with |support |have |based on |released by |(?:[a-z]+ ){1,5}(?:by|in|from|at|with|to|of|on|as) (?:the |a |an )?)?|cannot |without |never )"
     r"[^，,。；;]{0,6}$"
 )
@@ -19,7 +19,7 @@ _DENIED_RELATION = re.compile(
     r"(?:不|不再|并不|没有|无法|不会|不必|不用|无需|无须|从不|并未|未|(?<![a-z])not|n['’]t|never|no longer|without)[^，,。；;]{0,3}$"
 )
 _LIMITED = re.compile(
-    "而是|才|首次|首先|最先|最早|独自|一家|仅|只|单|但|完全|全部|所有|直接|任何|额外|单独|just|only|but"
+    "而是|才|首次|首先|最先|最早|独自|一家|仅|只|单|唯一|但|完全|全部|所有|直接|任何|额外|单独|just|only|but"
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .context import Context
+from .letters import meaning, wrong
 from .mentions import Mention
 from .phrases import (
     CITATION,
@@ -15,7 +16,6 @@ from .phrases import (
     is_accepted,
     is_expansion,
     normal,
-    stem,
     words_of,
 )
 from .text import is_negated, is_reported, is_unreal
@@ -25,13 +25,13 @@ _STRONG = re.compile(
     r"^\s*[”\"'’」》*]*\s*(?:模型|算法|方法|数据集)?\s*(?:的|，|,|:|：|是)?\s*"
     r"(?:(?:这个|这一|几个)?(?:名字|名称|名|词|缩写|单词|术语|简称|字母)的?)?"
     r"(?:(?:英文|它的|其)?(?:全称|全名|全写|英文名称?|英文|完整名称|完整形式|"
-    r"英文缩写全称)(?:是|为|叫作?|即|应?是|：|:|\s)*|"
-    r"(?:代表|是指|指的是|意为|意思是|取自|即|也就是|是)\s*(?=[“\"《「]?[A-Za-z])|"
+    r"英文缩写全称|名字的?(?:来源|由来|出处)|名称的?(?:来源|由来))(?:(?:并不|不)是|并非|是|为|叫作?|即|应?是|：|:|\s)*|"
+    r"(?:代表|是指|指的是|意为|并?不是|并非|意思是|取自|即|也就是|是)\s*(?=[“\"《「]?[A-Za-z])|"
     # Words that say much else besides: only before two words that begin like a title.
     r"(?:指|就是|含义是|来自|源自|出自|展开(?:来|后|之后)?(?:就)?是|写全了?就?是|拼写(?:是|为)|原意是|表示|"
     r"来源(?:是|为)|由来(?:是|为)|[=＝])\s*"
     r"(?=[“\"《「‘']?(?-i:[A-Z][a-z]+[ -][A-Za-z]))|"
-    r"(?:stands? for|is short for|,? ?short for|is an? (?:acronym|abbreviation|initialism) (?:for|of)|"
+    r"(?: ?(?:(?:does not|doesn['’]t) )?stands? for|is (?:not )?short for|,? ?short for|(?:is(?: not)?|,) ?an? (?:acronym|abbreviation|initialism|contraction) (?:for|of)|"
     r"abbreviates|denotes|means|expands to|(?-i:is(?= [A-Z][a-z]+[ -][A-Z]))|in full|, i\.e\.,?|"
     r"(?:comes? from|is derived from|derives from|refers to|spells? out|unpacks to)"
     r"(?= [“\"'‘]?(?:the )?(?-i:[A-Z][a-z]+[ -][A-Za-z])))\s*:?)\s*[“”\"'《「*_]*(?:the )?",
@@ -42,8 +42,10 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _FULL_NAME_OF = re.compile(r"full (?:name|form) of(?: the)? ?$|expansion of ?$", re.IGNORECASE)
-_ABBREVIATION = re.compile(r"^[”\"'’」》*_]*\s*的?(?:英文)?(?:缩写|简称|首字母|简写)")
-_PHRASE = re.compile(r"[A-Za-z](?:[A-Za-z0-9'’&/ \-–‐\u2011]*[A-Za-z0-9])?")
+_ABBREVIATION = re.compile(r"^[”\"'’」》*_]*\s*的?(?:英文)?(?:缩写|简称|首字母|简写|意思)")
+_PHRASE = re.compile(
+    r"[A-Za-z](?:[A-Za-z0-9'’&/ \-–‐\u2011]*[A-Za-z0-9])?(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?,? and [A-Z][a-z]+)?"
+)
 _BRACKET = re.compile(
     r"^\s*[”\"'’」》*]*\s*[（(\[【]\s*(?:英文)?(?:全称|全名|英文全称|英文名|即|short for|i\.e\.,?|stands for|简称|是)?"
     r"(?:是|为|：|:|\s)*[“\"《]?(?P<body>[^()（）\[\]【】]{5,170})[”\"》]?\s*[)）\]】]"
@@ -57,17 +59,6 @@ _BEFORE_SHORT = re.compile(
     re.IGNORECASE,
 )
 _HAN = re.compile("[\u3400-\u9fff]")
-
-
-#: PaLM-E 中的 E 指 Embodied, the E in PaLM-E stands for Embodied: a part of the name.
-_PART_AFTER = re.compile(
-    r"\s*(?:这个)?(?:名字|名称|缩写)?(?:里面?|中)?的?\s*(?:字母|前缀|后缀)?\s*[“\"'‘]?(?P<part>[A-Z][A-Za-z]{0,3})[”\"'’]?"
-    r"\s*(?:是指|指的是|指|代表|表示|是|意为|取自|来自)\s*[“\"'‘]?(?P<phrase>[A-Z][A-Za-z]+(?:[ -][A-Za-z]+){0,3})"
-)
-_PART_BEFORE = re.compile(r"(?<![A-Za-z])[“\"'‘]?(?P<part>[A-Z][A-Za-z]{0,3})[”\"'’]? (?:in|of) $")
-_PART_MEANS = re.compile(
-    r" (?:stands for|is for|is short for|means|denotes|refers to) (?:the )?[“\"'‘]?(?P<phrase>[A-Za-z]+(?:[ -][A-Za-z]+){0,3})"
-)
 
 
 class Expansion(NamedTuple):
@@ -157,17 +148,18 @@ def expansions(context: Context, mention: Mention, facts: list[int]) -> Iterator
     name = context.text[mention.start : mention.end]
     if any(normal(name).startswith(normal(form)) for form in forms):
         return  # the full name itself: ViT-H (Vision Transformer Huge)
-    part = _of_part(context, mention, name, forms)
-    if part is not None:
-        if not _denied(context, *part):
+    letters = meaning(context.text, mention.start, mention.end)
+    if letters is not None and letters.part in name:
+        part = wrong(letters, context.text, name, forms)
+        if part is not None and not _denied(context, *part):
             yield Expansion(*part, mention, facts[0], False)
-        return
-    if _PART_BEFORE.search(context.text, max(0, mention.start - 12), mention.start):
-        return  # the W in AdamW stands for weight decay
+        if part is not None or letters.part != name or letters.listed:
+            return  # the W in AdamW stands for weight decay
     for start, end, strong in phrases_near(context, mention):
         phrase = context.text[start:end]
         if is_accepted(phrase, forms):
-            yield Expansion(start, end, mention, facts[0], True)
+            refused = strong and _is_refused(context, start, end)
+            yield Expansion(start, end, mention, facts[0], not refused)
             continue
         fits = is_expansion(phrase, name, forms)
         title = context.text[max(0, start - 2) : start].strip() in (":", "：")
@@ -183,29 +175,22 @@ def expansions(context: Context, mention: Mention, facts: list[int]) -> Iterator
         return
 
 
-def _of_part(
-    context: Context, mention: Mention, name: str, forms: list[str]
-) -> tuple[int, int] | None:
-    """Where some letters of a name are said to mean what no accepted form has there."""
-    text = context.text
-    found = _PART_AFTER.match(text, mention.end)
-    part = found["part"] if found else ""
-    if found is None:
-        before = _PART_BEFORE.search(text, max(0, mention.start - 12), mention.start)
-        found = _PART_MEANS.match(text, mention.end) if before else None
-        part = before["part"] if before else ""
-    if found is None or part == name or part not in name:
-        return None
-    words = words_of(found["phrase"])
-    initial = part[0].lower()
-    if words[0][0].lower() != initial:
-        return None
-    known = [[stem(w) for w in words_of(form)] for form in forms]
-    if not any(w[0] == initial for form in known for w in form):
-        return None  # no form tells what the letter means
-    if any(stem(words[0]) in form for form in known):
-        return None
-    return found.start("phrase"), found.start("phrase") + len(words[0])
+#: BERT 的全称不是 Bidirectional …: the true words are denied.
+_NOT = re.compile(
+    r"(?:不是|并非|不代表|不指|(?:does not|doesn['’]t) stands? for|not short for|not an? [a-z]+ (?:for|of))"
+    r"[\s“\"'‘《「*]*(?:the )?$",
+    re.IGNORECASE,
+)
+
+
+def _is_refused(context: Context, start: int, end: int) -> bool:
+    """Whether an accepted phrase is said not to be what the name stands for."""
+    if _NOT.search(context.text, max(0, start - 40), start) is None:
+        return False
+    sentence = context.sentence_at(start)
+    if sentence is None or context.silent(sentence):
+        return False
+    return not re.search("而是|but|rather|只|仅", context.text[end : sentence.end])
 
 
 def _denied(context: Context, start: int, end: int) -> bool:

@@ -10,28 +10,34 @@ import re
 
 _BEFORE = re.compile(
     r"['’\"”》]?(?:[（(][^）)]{0,60}[）)])? ?"
-    r"(?:(?:原|这篇|该)?(?:论文|模型|网络|系统|数据集|算法|方法|工具|库)|最初|最早|一开始|其实|本身|本质上|实际上|主要|通常|一般|专门|"
-    r"就|也|都|只|仅|完全|它|其|的?(?:目标|任务|用途|作用|目的)| (?:model|paper|network|dataset|method|was|is|it))* ?"
-    r"(?:是|属于|用于|用来|面向|针对|专攻|处理的是|做的是|做|解决的是|解决|被用于|被用来|被设计为|被提出用于|旨在|适用于|"
-    r"(?:is|was|are|targets|addresses|solves|performs|does)(?![a-z]))"
+    r"(?:(?:原|这篇|该)?(?:论文|模型|网络|系统|数据集|算法|方法|工具|库|作者)|最初|最早|一开始|其实|本身|本质上|实际上|说到底|归根到底|主要|通常|一般|专门|主打|"
+    r"就|也|都|只|仅|完全|它|其|的?(?:主要|核心|首要|原本|设计)?的?(?:目标|任务|用途|作用|目的|定位|看家本领)(?:其实|就|只)?| (?:model|paper|network|dataset|method|was|is|it))* ?"
+    r"(?:是|属于|用于|用来|面向|针对|专攻|专注于|主打|处理的是|做的是|学的是|做|解决的是|解决|被用于|被用来|被设计为|被设计成|被提出用于|旨在|适用于|"
+    r"(?:is|was|are|targets|addresses|solves|performs|does|tackles)(?![a-z]))"
     r"(?P<between>[^，,。；;：:、（）()]{0,40})"
 )
 #: Between the verb and what is said; other words make it a part of something else.
 _ATTRIBUTIVE = re.compile(
     r"(?>一个|一种|一款|一类|一套|一项|个|典型|经典|著名|流行|专门|首个|第一个|第一款|最早|大规模|大型|开源|通用|端到端|生成式|自监督|预训练|深度学习|深度|"
-    r"神经网络|扩散|卷积|用于|用来|用作|做|解决|实现|进行|处理|完成|为|为了|只|仅|只能|纯|来|在|于|年|月|\d+|"
+    r"神经网络|扩散|卷积|用于|用来|用作|拿来|做|解决|实现|进行|处理|完成|为|为了|给|替|负责|专|纯粹|只|仅|只能|纯|来|在|于|年|月|\d+|"
     r"(?:由|被)?[a-z][a-z .-]{1,20}(?:公司|团队)?|(?:谷歌|微软|百度|阿里|清华|斯坦福)|提出|发布|推出|开源|开发|研发|面向|针对|的|"
     r"a|an|the|as|for|to|used|proposed|designed|built|introduced|released|meant|intended|primarily|mainly|originally|of|large|deep|neural|"
-    r"open|general|pure|pretrained|pre-trained|diffusion|convolutional|self-supervised|generative|solve|do|perform|in| )*+"
+    r"open|general|pure|purely|dedicated|pretrained|pre-trained|diffusion|convolutional|self-supervised|generative|solve|do|perform|in| |"
+    r"(?:text|speech|audio|image|vision|language|video|voice)-only| (?:corpus|collection|data ?set|benchmark|family|kind|encoder|algorithm|network|model|system|method|tool) (?:of|for) )*+"
 )
 _REFUSED = re.compile(
-    r"(?<![a-z])(?:not|no|than|unlike|and|or|with|by|from|like|more|less|part|basis|based|component|encoder|decoder|backbone)(?![a-z])"
+    r"(?<![a-z])(?:not|no|than|unlike|and|or|with|by|from|like|more|less|part|basis|based|component|the [a-z ]*encoder|encoder of|decoder|backbone)(?![a-z])"
 )
+#: What the thing is called, at the end: 语音合成用的声学模型.
+_KIND = r"(?:模型|算法|网络|方法|系统|数据集|语料库|语料|框架|技术|工具|哈希码|编码方案)"
 _AFTER = re.compile(
     r"(?:[- ]?(?:方面|相关|领域|类|用|专用|大|预训练|基础|扩散|生成|深度学习|神经网络|文本|开源)?(?:的)?(?:扩散|生成|深度|文本|图像|自监督)?(?:任务|问题|模型|系统|方法|网络|算法|数据集|语料库|语料|框架|架构|工具|技术|场景|基准|范式|"
     r"models?|systems?|data ?sets?|corpus|networks?|methods?|architectures?|benchmarks?|tasks?|tools?|algorithms?|frameworks?|problems?))?"
     r"(?:提出|设计|服务|准备)?(?:而)?(?:提出|设计)?的? ?"
-    r"(?:$|[，,。；;：:!！?？）).\n]| ?(?:from|by|that|which|in|for|released|trained|proposed|introduced)(?![a-z]))"
+    r"(?:$|[，,。；;：:!！?？）).\n]| ?(?:from|by|that|which|in|for|released|trained|proposed|introduced)(?![a-z]))|"
+    rf"(?:任务)?(?:(?:做|用|进行)[一-鿿]{{0,4}})?的[一-鿿]{{0,4}}{_KIND} ?(?:$|[，,。；;!！?？）).\n])|"
+    r"(?:任务|问题)?(?:里|中)(?:的|[一-鿿]{1,4}的)[一-鿿]{2,8}而(?:提出|设计|发明)的? ?(?:$|[，,。；;])|"
+    r"(?:里|中)?把[一-鿿]{1,8}成[一-鿿]{1,6}的[一-鿿]{0,4}(?:算法|方法) ?(?:$|[，,。；;])"
 )
 
 

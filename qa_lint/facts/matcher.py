@@ -217,7 +217,7 @@ def _judge_number(
         accepted = register.accepted(fact, "" if kind == "year" else variant)
         if RESPECTIVE.search(words) and _LISTED.search(before):
             accepted = register.accepted(fact, "")  # base, large and huge have 12, 24 and 32
-        if accepted and not variant and register.facts[fact]["variants"] and of_largest:
+        if accepted and not variant and of_largest and _is_sizes(register, fact):
             accepted = [value for value in accepted if value >= 0.85 * max(accepted)]
         if not register.facts[fact]["variants"] and _SMALLEST.search(before):
             continue  # the register tells of the largest
@@ -239,6 +239,16 @@ def _judge_number(
                 context.text[number.start : number.end],
             )
         )  # fmt: skip
+
+
+def _is_sizes(register: Register, fact: int) -> bool:
+    """Whether the values of a fact are those of the sizes of a family."""
+    entry = register.facts[fact]
+    if entry["variants"]:
+        return True
+    values = register.accepted(fact, "") or []
+    falling = sorted(values, reverse=True) == values
+    return entry["attribute"] == "parameters" and len(values) > 2 and falling
 
 
 def _comparable(said: float, accepted: list[float]) -> bool:

@@ -14,7 +14,7 @@ from .heads import is_part, is_predicate
 from .keys import Wording
 from .mentions import is_version
 from .text import Sentence, is_compared, is_denial, is_negated
-from .wordings import LINK, PHRASES, Said, is_agent, is_head, stands_free
+from .wordings import LINK, PHRASES, Meaning, Said, is_agent, is_head, possible, stands_free
 
 _AS = re.compile(
     r"^ ?(?:等|模型|网络)?.{0,12}(?:作为|充当|被用|用作|用于|负责|来|as |serves|is used)"
@@ -79,17 +79,12 @@ def _possible(context: Context, sentence: Sentence, item: Said) -> bool:
     Asked before the subject is sought, which is the dear part.
     """
     first, last = clause_of(context, sentence, item.start)
-    for entity, meanings in item.meanings.items():
-        for start, end, wording in meanings:
-            if is_agent(context.register, wording):
-                return True
-            if not stands_free(context.folded, first, last, start, end, wording):
-                continue
-            if wording.role in PHRASES or is_head(context.register, wording):
-                return True
-            if _cued(context, sentence, start, end, wording, entity, first):
-                return True
-    return False
+
+    def cued(entity: int, meaning: Meaning) -> bool:
+        start, end, wording = meaning
+        return _cued(context, sentence, start, end, wording, entity, first)
+
+    return possible(item, context.folded, first, last, context.register, cued)
 
 
 def _listed_behind(context: Context, item: Said) -> set[int]:
@@ -259,7 +254,8 @@ def _asked(
         whole = context.folded[sentence.start : sentence.end]
         if any(word.lower() in whole for word in entry["unless"]):
             return False
-    if not stands_free(context.folded, first, last, item.start, item.end, wording):
+    head = is_head(register, wording)
+    if not stands_free(context.folded, first, last, item.start, item.end, wording, head=head):
         return False
     if wording.role in PHRASES:
         bare = subject.how in ("before", "lead", "heading") and not (
@@ -271,7 +267,7 @@ def _asked(
         return not bare or (subject.how == "lead" and len(context.text) < 24 and not label)
     if is_agent(register, wording):
         return True
-    if is_head(register, wording):
+    if head:
         owner = _owner(context, first, item.start, subject)
         return owner >= 0 and is_predicate(context.folded, owner, item.start, item.end, last)
     if subject.how != "clause" and not context.folded[first : item.start].strip():

@@ -32,7 +32,7 @@ _PREFIX = Ending(
     r"小的|小型|迷你|简化的?|简化版的?|自定义的?|小规模的?|small|smaller|toy|simplified|custom|our|多语言|中文|改进的?|改进版的?|轻量级?|双向的?|多模态)[ -]?$"
 )
 _OBJECT = Ending(
-    r"(?:使用了?|采用了?|基于|利用了?|借助|结合了?|引入了?|加载|沿用了?|继承了?|参考了?|借鉴了?|用|用了|(?<![因认作成称名])为|看作是?|看着是|看成是?|视为|视作|当作|当成|类比为?|将|把|指定|实例化|微调了?|冻结了?|更新了?|加载了?|通过|从|[（(](?:如|例如|比如|包括)[:：]?|选择了?|依赖于?|接入|调用|建立在|推广了?|扩展了?|改进了?|优化了?|借鉴了?|保留了?|保持了?|达到了?|压缩了?|蒸馏了?|"
+    r"(?:使用了?|采用了?|基于|利用了?|借助|结合了?|引入了?|加载|沿用了?|继承了?|参考了?|借鉴了?|(?<![想要])用|用了|(?<![因认作成称名])为|看作是?|看着是|看成是?|视为|视作|当作|当成|类比为?|将|把|指定|实例化|微调了?|冻结了?|更新了?|加载了?|通过|从|[（(](?:如|例如|比如|包括)[:：]?|选择了?|依赖于?|接入|调用|建立在|推广了?|扩展了?|改进了?|优化了?|借鉴了?|保留了?|保持了?|达到了?|压缩了?|蒸馏了?|"
     r"使用预训练的|使用冻结的|预训练的?|冻结的?|"
     r"(?<![a-z])(?:using|uses?|used|based on|built on|builds on|with|via|such as|e\.g\.,?|like|into|leverag\w+|adopts?|adopted|employs?|"
     r"combin\w+|on top of|inspired by|follow(?:s|ing)?|generali[sz]\w+|extend\w*|improv\w+|modif\w+|distill\w*|surpass\w*|reus\w+|initiali[sz]ed (?:from|with)|requires?))"
@@ -49,7 +49,7 @@ _GENERIC_TAIL = re.compile(
     r"network|backbone|librar|variant|language|based|s(?![a-z]))"
 )
 _GENERIC_LEAD = re.compile(
-    r"(?:(?:^|[，,。；;：:！？!?\n“\"《(（*]\s*|\. )(?:(?:in |for )?an? )?|(?:在|对于|原始的?|原版的?|最初的?|标准的?|经典的?|the|original|了|提出[的了]?|发布[的了]?|推出了?|发明了?|introduced|proposed|invented|presented|与|和|而) ?)$"
+    r"(?:(?:^|[，,。；;：:！？!?\n“\"《(（*]\s*|\. )(?:(?:in |for )?an? )?|(?:在|对于|原始的?|原版的?|最初的?|标准的?|经典的?|the|the (?:base|big|original|vanilla)|original|了|提出[的了]?|发布[的了]?|推出了?|发明了?|introduced|proposed|invented|presented|与|和|而) ?)$"
 )
 _UNIT_USE = re.compile(
     r" ?(?:\[\d+\] ?)?(?:(?:扩展|缩放|规模)?(?:法则|定律)|scaling law|层(?!数)|块|block|layer|库(?!$)|风格|范式)"
@@ -60,7 +60,9 @@ _NEIGHBOUR = re.compile(
 
 
 #: 是 GPT-2 的 100 多倍: what something is measured with.
-_MULTIPLE = re.compile(r" ?的 ?[约近]? ?[\d.一二三四五六七八九十百千两几数]+ ?[多余]? ?倍")
+_MULTIPLE = re.compile(
+    r" ?的 ?[约近]? ?(?:[\d.一二三四五六七八九十百千两几数]+ ?[多余]? ?(?:倍|分之)|一半)"
+)
 #: Where something was measured: 在 ImageNet 验证集上, on the COCO data set.
 _ON_BEFORE = re.compile(r"(?:在|于|对)[^，,。；;]{0,12}$|(?<![a-z])(?:on|over|for)(?: the)? $")
 _ON_WORDS = ("在", "于", "对", "on ", "over ", "for ", "the ")
@@ -78,7 +80,9 @@ _SUM_BEFORE = re.compile(r"[=＝+＋] ?$")
 _ON_AFTER = re.compile(r" ?(?:[一-鿿a-z0-9-]{1,6})? ?(?:数据集|验证集|测试集|基准|任务|榜单)?上")
 #: What something else was initialised from: 由 BERT-base 初始化.
 _FROM_BEFORE = re.compile(r"[由从用以] ?(?:预训练的? ?)?$")
-_FROM_AFTER = re.compile(r" ?(?:的(?:预训练)?(?:权重|参数))?(?:来|进行)?初始化")
+_FROM_AFTER = re.compile(
+    r" ?(?:的(?:预训练)?(?:权重|参数)|(?:方式|方法))?(?:来|进行)?(?:初始化|预训练(?:好|过|得到)?的)"
+)
 
 
 #: Gemini 1.5: a version that is no entity of its own; its variant is v1.5.
@@ -181,7 +185,12 @@ def mentions(
             role = _role(folded, start, stop) if same else "other"
             if role == "subject" and written.islower() and _METHOD.match(folded, stop):
                 role = "adjective"
-            if entity is not None and entity["generic"] and not _plain_subject(folded, start, stop):
+            if (
+                entity is not None
+                and entity["generic"]
+                and not variant
+                and not _plain_subject(folded, start, stop)
+            ):
                 role = "adjective"
             if not same or _PREFIX.search(folded, max(0, start - 14), start):
                 index = -1

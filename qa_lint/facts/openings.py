@@ -28,6 +28,19 @@ LATTER = re.compile(
     r"\s*(?:而|但|并且|其中)?(?:后者|前者|两者|二者|相比之下|相反|反之|与之相对|另一方面|by contrast|in contrast|conversely|on the other hand|the (?:latter|former)|both)",
     re.IGNORECASE,
 )
+#: 前者…, the latter …: which of two that were named last.
+OF_TWO = re.compile(
+    r"\s*(?:而|但|其中)?(?:(?P<first>前者|the former(?![a-z]))|(?:后者|the latter(?![a-z])))",
+    re.IGNORECASE,
+)
+#: BERT, an encoder from Google, was …: the clause goes on with the verb of the first one.
+VERB_FIRST = re.compile(
+    r"\s*(?:also |then |still |nevertheless )?(?:is|was|has|had|does|did|can|cannot|uses|used|contains|consists|relies|trains|takes|employs|adopts|adds|needs|requires|"
+    r"introduces|introduced|learns|generates|predicts|reaches|stacks|runs|keeps|freezes|updates|comes|came|stands|works|applies|treats|builds)\b"
+)
+APPOSITION = re.compile(
+    r"\s*(?:an?|the|which|who|whose|awarded|introduced|proposed|released|developed|built|published|trained|presented|designed|short|also known|known|originally|first)\b"
+)
 GROUP = re.compile(r"^[\s“”\"》《*]*(?:、|和|与|及|以及|跟|/|,|，|and|or|&)[\s“”\"《》*]*$")
 RESPECTIVE = re.compile(r"分别|依次|respectively", re.IGNORECASE)
 #: 许多模型采用…, we use…: a clause that names a subject of its own, without a name.

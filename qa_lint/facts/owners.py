@@ -12,7 +12,10 @@ _SHARE_OF_MULTIPLE = re.compile(r" ?[一-鿿a-z]{0,4} ?的 ?[约近]? ?[\d.]+ ?[
 _EXAMPLE = re.compile(r"\s*(?:如(?!今|此|下|图|表)|例如|比如|譬如|假如|e\.g\.|for example|when )")
 _MODIFIES = re.compile(r" ?[一-鿿]{1,4}?的[一-鿿]{2,10}(?:在|比|会|的|，)")
 #: 比 5×5 的卷积…, than a 12-layer one: what something is compared with.
-_THAN = re.compile(r"(?<!对)(?<!占)比(?!例|如|特|较|赛)|\bthan\b(?! ?$)|相较于|相比于")
+_THAN = re.compile(
+    r"(?<!对)(?<!占)比(?!例|如|特|较|赛)|\bthan\b(?! ?$)|相较于|相比于|"
+    r"(?:大过|高于|低于|多于|少于|大于|小于|超过|超越|逊于|优于)(?! ?[约近]? ?\d| ?$)"
+)
 _HELD_BY = re.compile(r"^ ?(?:模型)?(?:的|'s|’s) ?[^，,。；;：:、\d]{0,6}$")
 
 

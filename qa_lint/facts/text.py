@@ -29,21 +29,25 @@ _QUESTION_EN = re.compile(
     r".*\?|\bwhether\b",
     re.IGNORECASE | re.DOTALL,
 )
+#: 判断 token 是否被替换, 决定丢弃什么: what is asked there is no question to the reader.
+_EMBEDDED = re.compile(
+    r"(?:决定|控制|判断|判别|判定|预测|区分|检测|识别|选择|选出|挑选|指定|确定|告诉|知道|衡量|检查|学会)[^，,。；;？?]{0,16}?(?:是否|哪些|什么|哪个|哪种|如何|怎样|多少)"
+)
 _UNREAL = re.compile(
-    r"如果|(?<![倘一])若(?!干)|假如|假设(?!性|文档|检验)|假使|倘若|(?<![主重需首])要是|可以考虑|可考虑|建议|计划(?:在|用|于|未来|今后|对|将|把)|打算|未来(?!的? ?(?:位置|token|词|信息|单词|内容|时刻|帧|标记))|将来|或许|也许|(?<!尽)可能|"
-    r"(?:^|[，,])(?:要|想要?|若要|如需)(?!求|点|素|么|是)[^，,。]{1,12}(?:得|需|就|可以|另)|只有[^。；;]{1,24}才|将会|即将|想象|设想|不妨|希望|尝试用|能不能|除非|即使|即便|"
-    r"\b(?:if|suppose|supposing|might|may|maybe|perhaps|could|would|should|consider|plans? to|planning to|"
+    r"如果|(?<![倘一])若(?!干)|假如|假设(?!性|文档|检验)|假使|倘若|(?<![主重需首])要是|可以考虑|可考虑|(?<!区域)(?<!候选)建议(?!网络|框|区域|层)|计划(?:在|用|于|未来|今后|对|将|把)|打算|未来(?!的? ?(?:位置|token|词|信息|单词|内容|时刻|帧|标记))|将来|或许|也许|(?<!尽)可能|"
+    r"(?:^|[，,])(?:要|想要?|若要|如需)(?!求|点|素|么|是)[^，,。]{1,12}(?:得|需|就|可以|另)|只有[^。；;]{1,24}才|将会|即将|想象|设想|不妨|希望|尝试用|能不能|除非|^\W*(?:但|而|不过)?(?:即使|即便)|(?:即使|即便)[把将换改]|"
+    r"\b(?:(?<!even )if|suppose|supposing|might|may|maybe|perhaps|could|would|should|consider|plans? to|planning to|"
     r"imagine|(?-i:hypothetical(?:ly)?)(?! document)|in the future|unless|possibly|what if|one option|we can try)\b",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
     r"^\W*(?:\d+[.)、．]\s*)?认为|误以为|误认为|误写|误称|误解|误传|误记|误区|误把|误将|误当|错误地|错误的(?:说法|是|认为|观点|理解)|常见错误|常见的错误|"
     r"错误说法|错误：|错误:|有人(?:说|认为|以为)|有些人|很多人|不少人|人们常|常被(?:误|错|当)|常(?:误|错)|容易混淆|混淆|"
-    r"谣传|传言|据传|网传|写错|(?<![再并改会先])写成(?! ?(?:token|文本|词|代码|公式|如下|下式|矩阵|向量|一[个串段]))|说成|当成|记成|搞错|弄错|纠正|更正|勘误|应为|应该是|应当是|不正确|不准确|不对(?=\s*(?:$|[，,。；;！!？?）)”]|的(?!齐)|吧|了))|"
-    r"口误|笔误|讹传|张冠李戴|(?:不少|很多|许多|一些|有些|有的|部分|网上|某些)[^，。；]{0,6}(?:文章|博客|教程|资料|笔记|帖子|答案|回答|同学|候选人|读者)"
+    r"谣传|传言|据传|网传|写错|(?<![再并改会先])写成(?! ?(?:token|文本|文字|自然语言|字符串|句子|标准|词|代码|公式|如下|下式|矩阵|向量|一[个串段]))|说成|当成|记成|搞错|弄错|纠正|更正|勘误|应为|应该是|应当是|不正确|不准确|不对(?=\s*(?:$|[，,。；;！!？?）)”]|的(?!齐)|吧|了))|"
+    r"口误|笔误|(?:说|讲|记|弄|写|搞|背)反了?(?![映应复])|有(?:个|位|的|些)?(?:同学|网友|朋友|同事|博主)[^，。；]{0,4}(?:说|称|写|认为|以为|觉得)|讹传|张冠李戴|(?:不少|很多|许多|一些|有些|有的|部分|网上|某些)[^，。；]{0,6}(?:文章|博客|教程|资料|笔记|帖子|答案|回答|同学|候选人|读者)"
     r"[^，。；]{0,4}(?:说|称|写|认为|以为|提到|把)|"
     r"是错的|是错误|并不成立|不成立|不属实|这种说法|(?<!报告)(?<!论文)(?<!原文)(?<!作者)(?<!官方)的说法|反例|"
-    r"\b(?:mistaken(?:ly)?|(?:common |frequent |usual |popular |widespread |an? )(?:mistake|error|fallacy|confusion)|misconception|myth|incorrect(?:ly)?|wrong(?:ly)?|erroneous(?:ly)?|"
+    r"\b(?:mistaken(?:ly)?|(?:common |frequent |usual |popular |widespread |typical |easy |classic |an? )(?:mistake|error|fallacy|confusion|slip|blunder|trap|pitfall|misreading|mix-up)|misconception|myth|incorrect(?:ly)?|wrong(?:ly)?|erroneous(?:ly)?|"
     r"confus\w+|it is false|is false|not true|untrue|"
     r"(?:some|many|several|most|older|a few) (?:\w+ )?(?:people|articles|posts|blogs|tutorials|sources|sites|answers|candidates|students|notes|slides) "
     r"(?:still |often )*(?:say|claim|think|believe|write|state|assert|repeat)|"
@@ -64,7 +68,8 @@ _NEGATION = re.compile(
 #: Directly before a word: 非对称, non-causal.
 _UN = re.compile(r"(?:[非未]|\bnon-?)$", re.IGNORECASE)
 _TURN = re.compile(
-    r"而是|而由|却|但是?|乃是|而使用|而采用|改用|改为|换成|因为|由于|\bbecause\b|\bbut\b|\bby (?=\w+ing)|\brather,",
+    r"而是|而由|却|但是?|乃是|而使用|而采用|改用|改为|换成|因为|由于|\bbecause\b|\bbut\b|\bby (?=\w+ing)|\brather,|"
+    r"\band (?:then |instead |simply |just )?[a-z]+s (?:only |solely |its |the |an? |with |on |by |in |from |to |every |each |all |both )",
     re.IGNORECASE,
 )
 _DENIED_AFTER = re.compile(
@@ -77,7 +82,7 @@ _DENIED_AFTER = re.compile(
 _COMPARE_BEFORE = Ending(
     r"(?:与|和|跟|同|较|较之|相较于|相较|相比于|相比|比起|对比|对照|比|不同于|区别于|有别于|优于|好于|超过|超越|胜过|类似于|类似|"
     r"不像|不如|不及|逊于|落后于|对标|媲美|比肩|赶超|接近|等于|(?<![图影摄录成肖])像|如同|正如|继|替代|取代|代替|than|unlike|like|different(?:ly)? from|differs? from|versus|vs\.?|compared (?:to|with)|relative to|"
-    r"similar to|similarly to|contrast to|contrast with|outperforms?|exceeds?|beats?|surpass(?:es)?|over|as (?:in|with|large as))"
+    r"similar to|similarly to|contrast to|contrast with|outperforms?|exceeds?|beats?|surpass(?:es)?|over|(?:half|twice|double|triple|(?:a|one) (?:third|quarter|half|tenth|fraction)|times)(?: of| the size of| that of| as (?:many|large|much) as)?|as (?:in|with|large as))"
     r"(?:早期的?|之前的?|原始的?|传统的?|经典的?|标准的?|the|original|the original|earlier|standard)?\s*$",
     re.IGNORECASE,
 )
@@ -170,7 +175,10 @@ def is_caption(sentence: str) -> bool:
 
 def is_question(sentence: str) -> bool:
     """Whether a sentence asks instead of stating."""
-    return bool(_QUESTION.search(sentence) or _QUESTION_EN.search(sentence))
+    if _QUESTION.search(sentence) is not None:
+        plain = _EMBEDDED.sub("", sentence)
+        return _QUESTION.search(plain) is not None
+    return _QUESTION_EN.search(sentence) is not None
 
 
 def is_unreal(sentence: str) -> bool:

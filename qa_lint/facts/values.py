@@ -19,7 +19,7 @@ from .text import Sentence, is_negated
 _TIMES = re.compile(r"\s*[×x*✕]\s*\d+(?:\.\d+)?(?:\s*[×x*✕]\s*\d+)?")
 _PART = re.compile(
     r"(?:第|前|后|上|几|(?<![散分切缩化])成|最后|每|顶|底|最上面?|倒数|每隔|隔|另|其余|剩余|其他|额外|另外|增加了?|减少了?|多了?|少了?|去掉|去除|添加了?|加入|加了?|新增|"
-    r"减少到|可见的?|看到|看见|留下|剩下|保留|提高了?|提升了?|降低了?|下降了?|缩小了?|加上|若干|数|上述|上下|左右|这|那|该|某|任意|同|图|表|节|章|式|公式|问题|步骤|"
+    r"减少到|可见的?|看到|看见|留下|剩下|保留|提高了?|提升了?|降低了?|下降了?|缩小了?|加上|若干|(?<![参层头个维倍次块总])数|上述|上下|左右|这|那|该|某|任意|同|图|(?<![词汇])表|节|章|式|公式|问题|步骤|"
     r"(?<![a-z])(?:first|last|top|bottom|each|every|per|additional|extra|other|another|remaining|visible|unmasked|by|figure|table|section|fig\.?|step|"
     r"next|these|those|the two|layer|version|v))\s*[约了]?\s*$"
 )

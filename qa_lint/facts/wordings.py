@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from .keys import RELATIONS, Wording, members
@@ -95,25 +95,46 @@ def wordings_in(
     return made
 
 
-def may_claim(said: Said, folded: str, above: str, register: Register) -> bool:
-    """Whether a wording may be a claim, judged by what stands next to it and by cues anywhere."""
+def possible(
+    said: Said,
+    folded: str,
+    first: int,
+    last: int,
+    register: Register,
+    cued: Callable[[int, Meaning], bool],
+    quoted: bool = False,
+) -> bool:
+    """Whether a wording in folded[first:last] may be a claim about any entity.
+
+    `cued` tells whether a meaning stands with a cue of its attribute for an entity; `quoted`: quoted
+    words may be one.
+    """
     for entity, meanings in said.meanings.items():
-        for start, end, wording in meanings:
+        for meaning in meanings:
+            start, end, wording = meaning
             if is_agent(register, wording):
                 return True
-            if not stands_free(folded, 0, len(folded), start, end, wording, quoted=True):
+            head = is_head(register, wording)
+            if not stands_free(folded, first, last, start, end, wording, quoted, head):
                 continue
-            if wording.role in PHRASES or is_head(register, wording):
-                return True
-            cues = register.cues(entity, wording.attribute)
-            optional = register.is_optional(wording.attribute, cues)
-            if optional and LINK.search(folded, max(0, start - 24), start):
-                return True
-            if cues.cue is not None and (
-                cues.cue.search(folded) or (not optional and cues.cue.search(above[-80:]))
-            ):
+            if head or wording.role in PHRASES or cued(entity, meaning):
                 return True
     return False
+
+
+def may_claim(said: Said, folded: str, above: str, register: Register) -> bool:
+    """Whether a wording may be a claim, judged by what stands next to it and by cues anywhere."""
+
+    def cued(entity: int, meaning: Meaning) -> bool:
+        cues = register.cues(entity, meaning.wording.attribute)
+        optional = register.is_optional(meaning.wording.attribute, cues)
+        if optional and LINK.search(folded, max(0, meaning.start - 24), meaning.start):
+            return True
+        return cues.cue is not None and bool(
+            cues.cue.search(folded) or (not optional and cues.cue.search(above[-80:]))
+        )
+
+    return possible(said, folded, 0, len(folded), register, cued, quoted=True)
 
 
 _CLOSING = re.compile("[)）]")
@@ -151,16 +172,27 @@ def is_agent(register: Register, wording: Wording) -> bool:
 
 
 def is_head(register: Register, wording: Wording) -> bool:
-    return bool(register.attributes[wording.attribute].get("head"))
+    attribute = wording.attribute
+    return bool(attribute) and bool(register.attributes[attribute].get("head"))
 
 
 def stands_free(
-    folded: str, first: int, last: int, start: int, end: int, wording: Wording, quoted: bool = False
+    folded: str,
+    first: int,
+    last: int,
+    start: int,
+    end: int,
+    wording: Wording,
+    quoted: bool = False,
+    head: bool = False,
 ) -> bool:
-    """Whether a wording in the clause [first, last) is no part of a longer one, and not quoted."""
+    """Whether a wording in the clause [first, last) is no part of a longer one, and not quoted.
+
+    Of a `head` heads.py tells what may follow.
+    """
     phrase = wording.role in PHRASES
     whole_phrase = phrase and bool(wording.rest or wording.lead)
-    if not whole_phrase and _TAIL.match(folded, end, last):
+    if not (whole_phrase or head) and _TAIL.match(folded, end, last):
         return False
     if not quoted and _QUOTED.search(folded, first, start):
         return False
