@@ -36,10 +36,11 @@ def _named(
         if not NOT_NAMES.match(match[0]) and register.value_of("organisation", match[0]) is None:
             return (-1,)
     made = [m._replace(entity=-1) if is_version(m.variant) else m for m in made]
+    told = any(m.role in roles and m.start <= 2 for m in made)
     made = [m for m in made if m.entity < 0 or not register.entities[m.entity]["generic"]]
     kept = [m.entity for m in made if m.entity >= 0 and m.role in roles]
-    if any(m.entity < 0 for m in made) and not kept:
-        return (-1,)
+    if not kept and (told or any(m.entity < 0 for m in made)):
+        return (-1,)  # GPT-1 below a heading that names BERT
     return tuple(dict.fromkeys(kept))
 
 

@@ -9,7 +9,7 @@ from .mentions import Mention
 from .strange import PLACEHOLDER
 from .text import Sentence
 
-_VERB_ZH = "做的(?=[。，,；;]|$)|完成|主导|牵头|提出|发布|推出|开发|研发|开源|发表|设计|出品|打造|研制|发明|公布|创建|构建|训练|发明|首创|问世|诞生|面世|上线|亮相|放出|开放(?!的?(?:[域词式源]|数据|环境|世界))|公开(?!的?(?:数据|语料|文本|网络|可用|测试|课|资料|信息))"
+_VERB_ZH = "做的(?=[。，,；;]|$)|完成|主导|牵头|提出|发布|推出|开发(?!指南|者|手册|文档|工具|环境|流程|平台|包|套件|板|商)|研发|开源|发表|设计|出品|打造|研制|发明|公布|创建|构建|训练|发明|首创|问世|诞生|面世|上线|亮相|放出|开放(?!的?(?:[域词式源]|数据|环境|世界))|公开(?!的?(?:数据|语料|文本|网络|可用|测试|课|资料|信息))"
 _VERB_EN = (
     r"propos\w+|introduc\w+|develop\w*|releas\w+|publish\w*|present(?:ed|s)?|creat(?:ed|es)|built|open-sourced|"
     r"invent\w+|design\w+|announc\w+|launch\w*|unveil\w*|trained|debuted|appeared|came out|described|made|authored"
@@ -78,6 +78,10 @@ _TITLE_WORDS = re.compile(r"[a-z]{2,}")
 _CITES = re.compile(r" ?年的? ?(?:文章|论文|工作|博客)[“\"《 ]")
 #: 于 2018 年创建了一种 Word2Vec 模型: one of a kind that somebody makes.
 _ONE_OF = re.compile(r"(?:一[种个款类]|(?<![a-z])an?(?: new| novel)?) ?$")
+_YEARS_TOLD = re.compile(
+    r"\d{4} ?年?(?:底|初|末)? ?(?:、|和|与|及|and) ?\d{4}(?: ?年)?[^，,。；;]*(?:分别|依次|先后)|"
+    r"(?:分别|依次|先后)[^，,。；;]*\d{4} ?年?(?:底|初|末)? ?(?:、|和|与|及) ?\d{4}|\d{4} and (?:in )?\d{4}[^.;]*respectively"
+)
 _YEAR_OF = re.compile(r"^ ?年? ?(?:的|，|,)? ?$")
 _YEAR_NOUN = re.compile(
     r"(?:年份|时间|日期|发布于|提出于|发表于|诞生于|问世于|始于|date|year)[^\d，,。；;]{0,8}$"
@@ -236,6 +240,8 @@ def _year_subjects(context: Context, sentence: Sentence, start: int, end: int) -
     parens = _in_parens(context, sentence, start, end)
     if parens is not None:
         return parens
+    if _YEARS_TOLD.search(folded[first:last]):
+        return []  # 2019 年和 2023 年分别提出了 MQA 和 GQA
     target = next((m for m in context.mentions if end <= m.start and m.end <= last), None)
     has_subject = any(first <= m.start < start and m.role == "subject" for m in context.mentions)
     verb_after = _VERB.search(after)

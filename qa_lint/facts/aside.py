@@ -23,7 +23,7 @@ _BETTER = re.compile(
 )
 _WITH = re.compile(r"与|和|跟|同|将|with|to ")
 _COMPARES = re.compile(
-    r"(?: ?[（(][^（）()]{0,40}[）)])?[^，,。；;]{0,24}?(?:分庭抗礼|不相上下|不分伯仲|看齐|抗衡|媲美|匹敌|较量|竞争|相当|持平|(?:进行了?|作了?|做了?)(?:比较|对比)|(?:的(?:方式|做法|方法|思路))?(?:不同|相比|相反))"
+    r"(?: ?[（(][^（）()]{0,40}[）)])?[^，,。；;]{0,24}?(?:分庭抗礼|不相上下|不分伯仲|看齐|抗衡|媲美|匹敌|较量|竞争|相当|持平|(?:相同|一致|一样|同样|等同)(?:的|维|大|长)|(?:进行了?|作了?|做了?)(?:比较|对比)|(?:的(?:方式|做法|方法|思路))?(?:不同|相比|相反))"
 )
 #: 移除 NSP 会导致…: what would happen, not what was done.
 _ABLATED = re.compile(
@@ -57,6 +57,37 @@ _OTHER_HALF_AFTER = re.compile(
 
 #: The windows of A never exchange information: the entity's own name.
 _GENITIVE = re.compile(r"(?<![a-z])(?:of|in) (?:the )?$")
+#: 解决了因 X 而导致的问题, 缓解 X 带来的不足: what something remedies.
+_REMEDY = re.compile(
+    r"(?:解决|克服|缓解|弥补|消除|摆脱|规避|避免|改善|应对)[了过掉]?(?![^，,。；;]*(?:来|使用|采用|通过))[^，,。；;]{1,30}$|"
+    r"(?<![a-z])(?:solv|avoid|remed|overcom|mitigat|alleviat|address)\w* [^.;]{0,60}$"
+)
+_REMEDIED = re.compile(
+    r"[^，,。；;]{0,16}(?:问题|缺点|缺陷|不足|局限|弊端|瓶颈|困难|开销|浪费|困境|限制|碎片|风险)|"
+    r"[^.;]{0,40}(?:problems?|issues?|drawbacks?|limitations?|overhead|waste)(?![a-z])"
+)
+#: 更像是多模态领域的 GPT-3: what something is like.
+_LIKE = re.compile(
+    r"(?:更像是?|很像|好像|类似于?|如同|好比|可谓|堪称|号称)(?:[^，,。；;是为有用]{0,14}的)? ?$|(?:相同|一样|一致|同款|同样)的 ?$"
+)
+#: 在预训练模型的权重矩阵上添加: where something is put.
+_WHERE_BEFORE = re.compile(r"在(?:原有的?|原来的?|原始的?)? ?$")
+_WHERE_AFTER = re.compile(
+    r"[^，,。；;]{0,8}(?:上|中|里|后|前|旁|之间|外)面?(?:添加|加入|插入|引入|注入|叠加|附加|增加|嵌入|并联|串联|接入|再|额外|加(?=了|一|上))"
+)
+#: Transformer、CNN、强化学习等任务: a name and a wording of one list.
+_SAME_LIST = re.compile(r"(?: ?、[^，,。；;：:、]{1,14})*? ?、 ?$")
+#: 去掉的具体内容：减均值
+_REMOVED_LABEL = re.compile(
+    r"(?:去掉|去除|移除|省略|省去|删除|删掉|取消|舍弃|不再|不需要|无需|removed|dropped|omitted)[^，,。；;：:]{0,12}[：:] ?$"
+)
+_COMPOUND = re.compile(r"(?<![a-z])(?:pre|post|sub|non|multi|pseudo|semi|quasi)-$")
+#: A picture's text is not the picture: 图像字幕生成.
+_PICTURE = re.compile(r"(?:图像|图片|影像|images?|pictures?)$")
+_OF_PICTURE = re.compile(
+    r" ?(?:字幕|描述|标题|说明|问答|检索|分类|编码|特征|嵌入|理解|文本|标注|与文|和文|-?(?:to-)?text|caption|encoder|feature|embedding|classif|retriev|understand)"
+)
+
 _ABLATION = re.compile("消融|(?<![a-z])ablat")
 
 
@@ -86,7 +117,16 @@ def only_named(context: Context, first: int, item: Said, wording: Wording, entit
     before = context.folded[max(first, item.start - 40) : item.start]
     if _BESIDE.search(before) and near_other(context, first, item.start, entity):
         return True  # with VGG as runner-up
-    if _ABOUT.search(before) or _BETTER.search(before):
+    if _ABOUT.search(before) or _BETTER.search(before) or _LIKE.search(before):
+        return True
+    if _COMPOUND.search(before):
+        return True  # Pre-Layer Normalization
+    if _WHERE_BEFORE.search(before) and _WHERE_AFTER.match(context.folded, item.end):
+        return True
+    if _REMOVED_LABEL.search(context.folded, max(0, first - 24), item.start):
+        return True
+    owner = [m for m in context.inside(first, item.start) if m.role == "subject"][-1:]
+    if owner and _SAME_LIST.fullmatch(context.folded, owner[0].end, item.start):
         return True
     if wording.role not in RELATIONS and _TOWARDS.search(before):
         return True
@@ -95,6 +135,13 @@ def only_named(context: Context, first: int, item: Said, wording: Wording, entit
         last = min(len(context.folded), last + 60)  # 与闭源模型（如…）相当
     if _WITH.search(before) and _COMPARES.match(context.folded, item.end, last):
         return True
+    if wording.role in PHRASES:
+        if _REMEDY.search(before) and _REMEDIED.match(context.folded, item.end):
+            return True
+        if _PICTURE.search(context.folded, item.start, item.end) and _OF_PICTURE.match(
+            context.folded, item.end
+        ):
+            return True
     if wording.role == "says" and _another(context, first, item, last):
         return True
     if wording.role in RELATIONS:

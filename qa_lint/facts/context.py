@@ -15,11 +15,13 @@ from .openings import (
     BEFORE_SUBJECT,
     BOTH,
     COMPARING,
+    FRAME,
     GROUP,
     IS,
     JOINED_BEFORE,
     LATIN_BEFORE,
     LATTER,
+    NAMES_ABOVE,
     NEW_NAME,
     OF_TWO,
     ONLY_LATIN,
@@ -29,6 +31,7 @@ from .openings import (
     REFERS,
     RESPECTIVE,
     SECOND,
+    SEVERAL,
     SWAPS,
     THIS_IS,
     TOPIC_AHEAD,
@@ -171,7 +174,7 @@ class Context:
             if found:
                 if self.starts_with_stranger(first, found[0].start):
                     return []
-                sure = self._continues(clause_start, start)
+                sure = self._continues(clause_start, start) or self._frames(first, last)
                 if before == index - 1 and self.text[last - 1 : last] in "（(":
                     return self._group(sentence, found[-1:], start, "sentence")
                 topic = [m for m in found if m.role == "subject"][:1]
@@ -204,6 +207,17 @@ class Context:
                 return []
             return [Subject(one.entity, one.variant, "sentence", True)]
         return []
+
+    def _frames(self, first: int, last: int) -> bool:
+        """Whether a clause only says in what something is: 在 Transformer 中，解码器…."""
+        found = self.inside(first, last)
+        return (
+            len(found) == 1
+            and FRAME.fullmatch(
+                self.text[first : found[0].start] + "X" + self.text[found[0].end : last]
+            )
+            is not None
+        )
 
     def _other_topic(self, first: int, last: int) -> bool:
         """Whether a clause is about a name that is not meant as such: Transformer 的这种架构其实….
@@ -341,6 +355,8 @@ class Context:
             return []  # the sentence has a subject of its own
         if self.block.kind == "cell":
             return []  # what a cell speaks of stands in another cell of its row or column
+        if not self._points_above(sentence, start):
+            return []
         if len(self.above.lead) == 1:
             return [Subject(self.above.lead[0], "", "lead", sure)]
         if self.above.lead:
@@ -348,6 +364,22 @@ class Context:
         # Under a heading a passage speaks of other things too, unless it points back to it.
         sure = sure and len(self.above.heading) == 1
         return [Subject(e, "", "heading", sure) for e in self.above.heading]
+
+    def _points_above(self, sentence: Sentence, start: int) -> bool:
+        """Whether a sentence may speak of its heading or lead, as far as its place tells.
+
+        A sentence that is not the first of its block speaks of what those before it are about,
+        unless it says that it speaks of the model; 它 is what was named last.
+        """
+        if self.names_above(sentence, start):
+            return True
+        if SEVERAL.search(self.text, sentence.start, start):
+            return False
+        return not self.text[: sentence.start].strip()
+
+    def names_above(self, sentence: Sentence, start: int) -> bool:
+        """Whether the words of a sentence before `start` point at the heading: 该模型, the model."""
+        return NAMES_ABOVE.search(self.text, sentence.start, start) is not None
 
     def _group(
         self, sentence: Sentence, found: list[Mention], at: int, how: str, sure: bool = True

@@ -180,6 +180,8 @@ def _judge_member(
 ) -> None:
     register = context.register
     wrong = member.denied if member.accepted else not member.denied
+    if not member.subject.sure and member.wording.role in PHRASES:
+        return  # a relation of an uncertain subject is right or wrong by chance
     if wrong and not (member.denied and not member.subject.sure):
         how = "" if member.subject.sure else member.subject.how
         hits.append(_hit(context, member.start, member.end, member.fact, how, not member.denied))

@@ -22,6 +22,17 @@ _AS = re.compile(
 _BRACKET = re.compile(r" ?[（(](?P<inside>[^（）()]*)")
 
 
+#: What says that a sentence goes on about what was named before.
+_POINTS_BACK = re.compile(
+    r"它(?!们)|该|其(?!他|它|中)|此(?!外)|这(?:个|一|种|款|项)|(?:^|[，,。：:\s])模型(?=能|会|可|在|就|也|还|不|使|采|通|将|把|对)|"
+    r"\b(?:it|its|the (?:model|method|network)|this)\b"
+)
+#: A lead of so many characters is a name and little more.
+_LABEL = 24
+#: 去掉了价值函数的 PPO: another one than the name's own.
+_CHANGED = re.compile(
+    r"(?:去掉|去除|移除|没有|不带|不含|省去|砍掉|加入|引入|加上|带有|改进)了?|(?:without|no|adding) "
+)
 #: What holds for every version of a model.
 _OF_EVERY_VERSION = frozenset({"organisation", "purpose_of"})
 
@@ -156,7 +167,9 @@ def _claim(
 def subjects_or_later(context: Context, sentence: Sentence, start: int, end: int) -> list[Subject]:
     """The subject of a place; an entity later in its clause when none stands before."""
     first, last = clause_of(context, sentence, start)
-    if not any(m.end <= start for m in context.inside(first, last)):
+    if not any(m.end <= start for m in context.inside(first, last)) and not _CHANGED.match(
+        context.folded, start
+    ):
         later = [m for m in context.inside(end, last) if m.role in ("subject", "object")]
         if len(later) == 1 and later[0].entity >= 0:
             gap = context.folded[end : later[0].start]
@@ -258,10 +271,18 @@ def _asked(
     if not stands_free(context.folded, first, last, item.start, item.end, wording, head=head):
         return False
     if wording.role in PHRASES:
+        if subject.how == "heading" and not context.names_above(sentence, item.start):
+            return False  # a passage under a heading speaks of other things too
+        if subject.how == "lead" and len(context.block.lead) > _LABEL:
+            return False
         bare = subject.how in ("before", "lead", "heading") and not (
             context.folded[first : item.start].strip()
         )
         if not bare and subject.how not in ("clause", "sentence"):
+            if subject.how == "before" and not _POINTS_BACK.search(
+                context.folded, sentence.start, item.start
+            ):
+                first = sentence.start  # 论文还提出了…，让奖励模型随策略更新
             return context.is_direct(first, item.start)
         label = context.folded[item.end : item.end + 1] in tuple(":：")
         return not bare or (subject.how == "lead" and len(context.text) < 24 and not label)

@@ -55,7 +55,7 @@ _UNIT_USE = re.compile(
     r" ?(?:\[\d+\] ?)?(?:(?:扩展|缩放|规模)?(?:法则|定律)|scaling law|层(?!数)|块|block|layer|库(?!$)|风格|范式)"
 )
 _NEIGHBOUR = re.compile(
-    r"^ ?(?:的)?(?: ?官方| ?开源)?(?:复现|实现|代码|中文版|改进版?|变体|替代|竞争|衍生|后续|继任|升级版|接口|api|论文解读|之后|以后|之前|(?:出现|诞生|提出|推出)之?[前后]|系列(?:模型|算法|网络)?[中里]|的成功|问世后|发布后|基础之?上)"
+    r"^ ?(?:的)?(?: ?官方| ?开源)?(?:复现|实现|代码|中文版|改进版?|变体|替代|竞争|衍生|后续|继任|升级版|接口|api|论文解读|之后|以后|之前|(?:出现|诞生|提出|推出)之?[前后]|系列(?:模型|算法|网络)?[中里]|(?:工具|插件)(?:包|箱|链|库)?(?![一-鿿]{0,2}由)|(?:开发|使用|入门|实战|部署|操作|安装|学习|实践|应用|评估)?(?:指南|教程|手册|课程|专栏)|专用|的成功|问世后|发布后|基础之?上)"
 )
 
 
@@ -68,7 +68,7 @@ _ON_BEFORE = re.compile(r"(?:在|于|对)[^，,。；;]{0,12}$|(?<![a-z])(?:on|o
 _ON_WORDS = ("在", "于", "对", "on ", "over ", "for ", "the ")
 _IN_BEFORE = re.compile(r"在 ?(?:原始的?|原有的?|the )?$")
 _IN_AFTER = re.compile(
-    r" ?(?:模型|网络)?(?:的基础上|[中里上])(?:又|再|进一步)?(?:引入|加入|添加|增加|嵌入|插入)"
+    r" ?(?:模型|网络)?(?:的(?:基础上|[^，,。；;]{1,8}[上中里前后]面?)|[中里上]|之[前后])(?:又|再|进一步|额外)?(?:引入|加入|添加|增加|嵌入|插入|拼接|接入|叠加|堆叠|加(?=了|一|上))|[中里](?:用于|用来)"
 )
 #: 会对 LLaMA 的全部权重做全量微调: what something is done to.
 _TO_BEFORE = re.compile(r"(?<![面相针应配一成])对 ?$")
@@ -164,6 +164,8 @@ def mentions(
         if start < taken or not is_bounded(folded, start, end):
             continue
         written = text[start:end]
+        if folded[end : end + 1] == "s" and text[end] == "S" and not written.islower():
+            continue  # VITS is no plural of ViT
         for index, name in names:
             entity = register.entities[index] if index >= 0 else None
             if not _fits_case(written, name, chinese, bool(entity and entity["exact_case"])):
@@ -198,6 +200,12 @@ def mentions(
                 index, same = -1, False
             if role == "subject" and _PART_BEFORE.search(folded[max(0, start - 10) : start]):
                 index, role = -1, "other"
+            if " " in name and _LONGER_NAME.match(text, stop) and not _HEAD_NOUNS.match(text, stop):
+                index, same = -1, False
+            if index >= 0 and _of_other(text, start, index, made):
+                index, same = -1, False  # CLIP ViT-L: the ViT of CLIP
+            if index >= 0 and _IN_TITLE.match(text, stop) and text[start - 1 : start] in _QUOTES:
+                index, same = -1, False
             if index < 0 and entity is not None and role == "subject" and not same:
                 role = "other"
             if text[start - 1 : start] == "[" and text[stop : stop + 1] == "]":
@@ -206,6 +214,13 @@ def mentions(
             taken = stop
             break
     return made
+
+
+def _of_other(text: str, start: int, index: int, made: Sequence[Mention]) -> bool:
+    """Whether another name stands right before a name, which then is a part of it."""
+    if not made or made[-1].end != start - 1 or text[start - 1] != " ":
+        return False
+    return made[-1].entity != index
 
 
 def is_bounded(folded: str, start: int, end: int) -> bool:
@@ -262,8 +277,13 @@ def _compound(text: str, start: int, end: int, entity: dict[str, Any]) -> bool:
 
 #: 文本编码器 T5-XXL 有…: a part of something else, of which less is known.
 _PART_BEFORE = re.compile(
-    r"(?:编码器|解码器|骨干网络|主干网络|教师|学生|encoder|decoder|backbone) ?$"
+    r"(?:编码器|解码器|骨干网络|主干网络|教师|学生|encoder|decoder|backbone) ?[（(]? ?$"
 )
+#: “Mixture-of-Experts with Expert Choice Routing”: the name begins a title.
+_IN_TITLE = re.compile(r"(?:[:：]? [A-Za-z][A-Za-z-]*){2,}[”\"》]")
+_QUOTES = tuple('“"《')
+#: Retrieval-Augmented Generation Assessment: the name goes on.
+_LONGER_NAME = re.compile(r" (?!Is|Was|Has|And|Or|In|For|With|By)[A-Z][a-z]{2,}")
 
 
 #: a knowledge distillation method: one of a kind, not the kind.

@@ -60,6 +60,19 @@ REFERS = re.compile(
     r"(?:这项|此项|这篇)(?:工作|研究|论文)|它|该|其(?!他|它|中)|此模型|这(?:个|一|种)?(?:模型|方法|网络)|\b(?:it|its|the model)\b",
     re.IGNORECASE,
 )
+#: 在 Transformer 中，: what the rest of a sentence is about.
+FRAME = re.compile(
+    r"\s*(?:而|但)?(?:在|对于|对|就|关于|[Ii]n|[Ff]or|[Ww]ith) ?(?:the )?(?:原始|标准)?的? ?X ?(?:模型|网络|架构)?(?:的?(?:结构|架构|训练|推理|框架)?(?:中|里|内部?|过程中|阶段|来说|而言))?[，,]\s*"
+)
+#: A pronoun for several.
+SEVERAL = re.compile(r"它们|两者|二者|这些|那些|\b(?:they|their|these|those|both)\b", re.IGNORECASE)
+#: What a heading names, said again.
+NAMES_ABOVE = re.compile(
+    r"(?:该|此|本|这(?:个|一|种|项|类|篇)?)(?:模型|方法|网络|架构|框架|算法|技术|工作|论文|研究|文|机制|策略|损失|数据集)|"
+    r"(?:^|[，,。；;：:、\s])(?:模型|作者|论文|方法)(?!的?(?:参数|大小|规模|权重|性能|结构))|"
+    r"\b(?:the|this) (?:model|method|paper|network|framework|work|authors|architecture|approach|algorithm)\b",
+    re.IGNORECASE,
+)
 IS = re.compile(r"(?:是|叫做?|称为|名为|即|提出了?) ?[“\"《]?$")
 NEW_NAME = re.compile(
     r"的[一-鿿]{0,6}(?:变体|改进|版本|后继|扩展|代表)(?:就?是|为|叫做?|有) ?(?P<name>[A-Z][a-z]{2,}[A-Za-z0-9-]*)"

@@ -59,6 +59,12 @@ _COUNTED = re.compile(
 _CUE_REACH, _UNIT_REACH = 16, 24
 
 
+#: T5-XXL encoder（参数量约 4.7B）
+_PART_TAIL = re.compile(
+    r"[- ]?(?:的 ?)?(?:text |image |vision |文本|图像|视觉|语言)?(?:编码器|解码器|分词器|嵌入层|encoder|decoder|tokenizer|embedding)"
+)
+
+
 class NumberClaim(NamedTuple):
     """A number that is said of an attribute of a subject."""
 
@@ -201,6 +207,8 @@ def _numbers(
         )
         if attribute and not _direct(context, subject, attribute, first, number.start):
             continue
+        if attribute == "parameters" and _of_part(context, sentence, subject, number):
+            continue
         if restrictive and attribute != "parameters":
             continue  # 上下文长度为 4K 的 GPT-2: one of several
         if attribute is None or (part and not _own_cue(context, subject.entity, attribute)):
@@ -209,6 +217,16 @@ def _numbers(
         if not denied and is_negated(context.text, first, number.start, number.end, last):
             continue
         yield NumberClaim(number, subject, attribute, denied)
+
+
+def _of_part(context: Context, sentence: Sentence, subject: Subject, number: Number) -> bool:
+    """Whether a size is that of a part: the T5-XXL encoder has 4.7B parameters."""
+    named = [
+        m
+        for m in context.inside(sentence.start, number.start)
+        if m.entity == subject.entity and number.start - m.end < 24
+    ]
+    return bool(named) and _PART_TAIL.match(context.folded, named[-1].end) is not None
 
 
 def _direct(context: Context, subject: Subject, attribute: str, first: int, at: int) -> bool:
