@@ -81,8 +81,15 @@ _SAME_LIST = re.compile(r"(?: ?、[^，,。；;：:、]{1,14})*? ?、 ?$")
 _REMOVED_LABEL = re.compile(
     r"(?:去掉|去除|移除|省略|省去|删除|删掉|取消|舍弃|不再|不需要|无需|removed|dropped|omitted)[^，,。；;：:]{0,12}[：:] ?$"
 )
+_FURTHER = re.compile(
+    r"(?:更多|其他|其它|另外的?|不同|各种|多种)[^，,。；;]{0,10}[（(](?:如|例如|比如|包括)[:：]? ?$"
+)
 _COMPOUND = re.compile(r"(?<![a-z])(?:pre|post|sub|non|multi|pseudo|semi|quasi)-$")
 #: A picture's text is not the picture: 图像字幕生成.
+_MAKES = re.compile("(?:图像|图片|影像)生成$")
+_MAKES_TEXT = re.compile(
+    r"(?:一[句段条个]|对应|相应|文本|文字|描述|标题|答案|回答|caption|字幕|说明)"
+)
 _PICTURE = re.compile(r"(?:图像|图片|影像|images?|pictures?)$")
 _OF_PICTURE = re.compile(
     r" ?(?:字幕|描述|标题|说明|问答|检索|分类|编码|特征|嵌入|理解|文本|标注|与文|和文|-?(?:to-)?text|caption|encoder|feature|embedding|classif|retriev|understand)"
@@ -119,6 +126,8 @@ def only_named(context: Context, first: int, item: Said, wording: Wording, entit
         return True  # with VGG as runner-up
     if _ABOUT.search(before) or _BETTER.search(before) or _LIKE.search(before):
         return True
+    if _FURTHER.search(before):
+        return True  # 更多视觉编码器（如 SigLIP）
     if _COMPOUND.search(before):
         return True  # Pre-Layer Normalization
     if _WHERE_BEFORE.search(before) and _WHERE_AFTER.match(context.folded, item.end):
@@ -138,6 +147,10 @@ def only_named(context: Context, first: int, item: Said, wording: Wording, entit
     if wording.role in PHRASES:
         if _REMEDY.search(before) and _REMEDIED.match(context.folded, item.end):
             return True
+        if _MAKES.search(context.folded, item.start, item.end) and _MAKES_TEXT.match(
+            context.folded, item.end
+        ):
+            return True  # 对输入图像生成一句话描述
         if _PICTURE.search(context.folded, item.start, item.end) and _OF_PICTURE.match(
             context.folded, item.end
         ):

@@ -18,6 +18,9 @@ _KEPT = re.compile(r"更新|训练|微调|改变|改动|调整|修改|train|upda
 _DENIED_RELATION = re.compile(
     r"(?:不|不再|并不|没有|无法|不会|不必|不用|无需|无须|从不|并未|未|(?<![a-z])not|n['’]t|never|no longer|without)[^，,。；;]{0,3}$"
 )
+_SIZES = re.compile(
+    r"(?<![\w.-])\d+(?:\.\d+)?b(?![a-z])|(?:小|大|早期|部分|某些)(?:模型|版本|型号)"
+)
 _LIMITED = re.compile(
     "而是|才|首次|首先|最先|最早|独自|一家|仅|只|单|唯一|但|完全|全部|所有|直接|任何|额外|单独|just|only|but"
 )
@@ -31,6 +34,8 @@ def plain_denial(
     after = context.folded[item.end : last]
     if attribute == "frozen" and _KEPT.search(before):
         return False
+    if _SIZES.search(before):
+        return False  # 7B 与 13B 没有采用 GQA: of some sizes only
     said_no = (_DENIED_RELATION if relation else _DENIAL).search(before)
     return said_no is not None and not _LIMITED.search(before + after)
 

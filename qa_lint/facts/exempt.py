@@ -6,6 +6,7 @@ import re
 
 from .context import Context
 from .numbers import Number
+from .strange import PLACEHOLDER
 from .text import Sentence
 
 #: 推理速度提高 3 倍（batch 大小 1，序列长度 2,048）: what something was measured with.
@@ -32,9 +33,33 @@ _RANGE_AFTER = re.compile(r"^[bmk%亿万]? ?(?:[-~–—～]|到|至) ?\d")
 _RANGE_BEFORE = re.compile(r"\d[bmk%亿万]? ?(?:[-~–—～]|到|至) ?$")
 
 
+#: CLIP, Adam, lr=2e-6, 8×H100: how somebody trains something of his own.
+_RUN = re.compile(
+    r"(?<![a-z])(?:lr|learning rate|seed|dropout|warmup|weight decay) ?[=＝]|学习率(?:为|设|是|=)? ?\d|单卡|(?<![a-z])\d ?[×x*块张]?[ 块张]*(?:rtx|nvidia|[ahv]\d00|a800|a6000|4090|3090)|"
+    r"(?<![a-z])(?:rtx|a100|h100|v100|a800|h800|a6000|4090|3090)(?![a-z\d])"
+)
+#: Adapter → 12 层 → 输出: a chain of steps, in which names are parts.
+_CHAIN = re.compile("→|->|⟶|⇒|➜")
+
+
+def is_chain(context: Context, sentence: Sentence) -> bool:
+    """Whether a sentence draws the steps of something, in which names are parts."""
+    return _CHAIN.search(context.text, sentence.start, sentence.end) is not None
+
+
+def is_run(context: Context, sentence: Sentence) -> bool:
+    """Whether a sentence lists how somebody trained something: rates, machines, seeds."""
+    return _RUN.search(context.folded, sentence.start, sentence.end) is not None
+
+
 def is_setting(context: Context, sentence: Sentence, number: Number) -> bool:
     """Whether a number is of an example, of a measurement, or of one that somebody makes."""
     folded = context.folded
+    after = context.text[number.end : number.end + 2]
+    if after[:1] in ("d", "D") and not after[1:].isalpha():
+        return True  # 3D
+    if after.strip()[:1] == PLACEHOLDER:
+        return True  # a part of a formula
     if _FOR_EXAMPLE.match(folded, number.end):
         return True
     if number.written == "han" and _LAYERS_OF_MEANING.match(folded, number.end):

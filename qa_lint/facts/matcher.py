@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from .attributes import variant_of
 from .candidates import Candidate, candidates, has_year, is_numeric
 from .context import Context
+from .exempt import is_chain
 from .expansions import expansions
 from .members import MemberClaim, member_claims
 from .mentions import Mention, is_version
@@ -128,7 +129,7 @@ def _check_block(
     for sentence in context.sentences:
         inside = [s for s in said if sentence.start <= s.start and s.end <= sentence.end]
         for member in member_claims(context, sentence, inside) if inside else ():
-            if context.silent(sentence):
+            if context.silent(sentence) or is_chain(context, sentence):
                 break
             _judge_member(context, member, hits, stated)
         near = [at for at in may.numbers if sentence.start <= at < sentence.end]
@@ -137,7 +138,7 @@ def _check_block(
         if not is_numeric(folded, sentence.start, sentence.end):
             continue
         for number in number_claims(context, sentence, near, extra):
-            if context.silent(sentence):
+            if context.silent(sentence) or is_chain(context, sentence):
                 break
             _judge_number(context, sentence, number, hits, stated)
 
@@ -180,8 +181,10 @@ def _judge_member(
 ) -> None:
     register = context.register
     wrong = member.denied if member.accepted else not member.denied
-    if not member.subject.sure and member.wording.role in PHRASES:
-        return  # a relation of an uncertain subject is right or wrong by chance
+    if member.wording.role in PHRASES and (
+        not member.subject.sure or context.block.kind == "heading"
+    ):
+        return  # of an uncertain subject, or a title: right or wrong by chance
     if wrong and not (member.denied and not member.subject.sure):
         how = "" if member.subject.sure else member.subject.how
         hits.append(_hit(context, member.start, member.end, member.fact, how, not member.denied))
@@ -223,6 +226,8 @@ def _judge_number(
             accepted = [value for value in accepted if value >= 0.85 * max(accepted)]
         if not register.facts[fact]["variants"] and _SMALLEST.search(before):
             continue  # the register tells of the largest
+        if kind == "percent" and number.value <= 1 < min(accepted or [0]):
+            continue  # a loss or an error
         if accepted and kind not in ("year", "percent") and not _comparable(number.value, accepted):
             continue
         if accepted is not None:

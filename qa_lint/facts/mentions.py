@@ -29,10 +29,10 @@ _SUFFIX = re.compile(
 _PREFIX = Ending(
     r"(?:chinese|open|long|eva|mini|tiny|fast|faster|mask|mobile|efficient|grounding|deformable|med|bio|sci|"
     r"audio|video|multilingual|conditional|semantic|masked|rotary|spatial|hierarchical|improved|robust|dynamic|sparse|block[- ]sparse|(?:块|局部)?稀疏的?|"
-    r"小的|小型|迷你|简化的?|简化版的?|自定义的?|小规模的?|small|smaller|toy|simplified|custom|our|多语言|中文|改进的?|改进版的?|轻量级?|双向的?|多模态)[ -]?$"
+    r"小的|小型|迷你|简化的?|简化版的?|自定义的?|小规模的?|small|smaller|toy|simplified|custom|our|多语言|中文|改进的?|改进版的?|轻量级?|双向的?|多模态|连续的?|隐式的?|显式的?|层次化的?|多分辨率|多尺度|多视角|级联|结构感知|上下文感知|安全|在线|离线|潜在|latent |continuous |implicit |online |offline )[ -]?$"
 )
 _OBJECT = Ending(
-    r"(?:使用了?|采用了?|基于|利用了?|借助|结合了?|引入了?|加载|沿用了?|继承了?|参考了?|借鉴了?|(?<![想要])用|用了|(?<![因认作成称名])为|看作是?|看着是|看成是?|视为|视作|当作|当成|类比为?|将|把|指定|实例化|微调了?|冻结了?|更新了?|加载了?|通过|从|[（(](?:如|例如|比如|包括)[:：]?|选择了?|依赖于?|接入|调用|建立在|推广了?|扩展了?|改进了?|优化了?|借鉴了?|保留了?|保持了?|达到了?|压缩了?|蒸馏了?|"
+    r"(?:使用了?|采用了?|基于|利用了?|借助|结合了?|引入了?|加载|沿用了?|继承了?|参考了?|借鉴了?|(?<![想要])用|用了|(?<![因认作成称名])为|看作是?|看着是|看成是?|视为|视作|当作|当成|类比为?|将|把|指定|实例化|微调了?|冻结了?|更新了?|加载了?|通过|从|[（(](?:如|例如|比如|包括)[:：]?|选择了?|依赖于?|接入|调用|建立在|推广了?|扩展了?|改进了?|优化了?|借鉴了?|保留了?|保持了?|达到了?|压缩了?|蒸馏了?|加入了?|添加了?|插入了?|集成了?|融合了?|初始化自|微调自|源自|(?:一系列|多个|若干|自己的)(?: ?[a-z]+)?|"
     r"使用预训练的|使用冻结的|预训练的?|冻结的?|"
     r"(?<![a-z])(?:using|uses?|used|based on|built on|builds on|with|via|such as|e\.g\.,?|like|into|leverag\w+|adopts?|adopted|employs?|"
     r"combin\w+|on top of|inspired by|follow(?:s|ing)?|generali[sz]\w+|extend\w*|improv\w+|modif\w+|distill\w*|surpass\w*|reus\w+|initiali[sz]ed (?:from|with)|requires?))"
@@ -52,10 +52,10 @@ _GENERIC_LEAD = re.compile(
     r"(?:(?:^|[，,。；;：:！？!?\n“\"《(（*]\s*|\. )(?:(?:in |for )?an? )?|(?:在|对于|原始的?|原版的?|最初的?|标准的?|经典的?|the|the (?:base|big|original|vanilla)|original|了|提出[的了]?|发布[的了]?|推出了?|发明了?|introduced|proposed|invented|presented|与|和|而) ?)$"
 )
 _UNIT_USE = re.compile(
-    r" ?(?:\[\d+\] ?)?(?:(?:扩展|缩放|规模)?(?:法则|定律)|scaling law|层(?!数)|块|block|layer|库(?!$)|风格|范式)"
+    r" ?(?:\[\d+\] ?)?(?:(?:扩展|缩放|规模)?(?:法则|定律)|scaling law|层(?!数)|块|block|layer|库(?!$)|风格|范式|骨干|主干|backbone|特征(?!提取|图)|得分|score|分数|相似度)"
 )
 _NEIGHBOUR = re.compile(
-    r"^ ?(?:的)?(?: ?官方| ?开源)?(?:复现|实现|代码|中文版|改进版?|变体|替代|竞争|衍生|后续|继任|升级版|接口|api|论文解读|之后|以后|之前|(?:出现|诞生|提出|推出)之?[前后]|系列(?:模型|算法|网络)?[中里]|(?:工具|插件)(?:包|箱|链|库)?(?![一-鿿]{0,2}由)|(?:开发|使用|入门|实战|部署|操作|安装|学习|实践|应用|评估)?(?:指南|教程|手册|课程|专栏)|专用|的成功|问世后|发布后|基础之?上)"
+    r" ?(?:的)?(?: ?官方| ?开源)?(?:复现|实现|代码|中文版|改进版?|变体|替代|竞争|衍生|后续|继任|升级版|接口|api|论文解读|之后|以后|之前|(?:出现|诞生|提出|推出)之?[前后]|系列(?:模型|算法|网络)?[中里]|(?:工具|插件)(?:包|箱|链|库)?(?![一-鿿]{0,2}由)|(?:开发|使用|入门|实战|部署|操作|安装|学习|实践|应用|评估)?(?:指南|教程|手册|课程|专栏)|专用|(?:的)?(?:一个)?(?:子集|subset)|[^，,。；;（）()]{0,14}的差距|的成功|问世后|发布后|基础之?上)"
 )
 
 
@@ -75,6 +75,10 @@ _TO_BEFORE = re.compile(r"(?<![面相针应配一成])对 ?$")
 _TO_AFTER = re.compile(
     r" ?(?:模型|网络)?(?:的[^，,。；;]{1,10})?(?:做了?|进行了?|执行|实施|施加|实行)"
 )
+#: CLIP 等视觉语言模型: what is said of all of a kind.
+_CLASS = re.compile(r"[)）]? ?等(?!于|价|同|到|待|分|式)(?![^，,。；;]{0,14}[都均皆全])")
+#: ResNet + 通道拼接: parts of something.
+_PLUS = re.compile(r" ?[+＋] ?[^\d\s]")
 #: Faster R-CNN = Fast R-CNN + RPN: parts of a sum.
 _SUM_BEFORE = re.compile(r"[=＝+＋] ?$")
 _ON_AFTER = re.compile(r" ?(?:[一-鿿a-z0-9-]{1,6})? ?(?:数据集|验证集|测试集|基准|任务|榜单)?上")
@@ -122,6 +126,12 @@ def _fits_case(written: str, name: str, chinese: bool, exact: bool) -> bool:
         return True
     if name.islower() or " " in name or (len(wanted) > 6 and not exact):
         return True
+    if (
+        len(wanted) == len(letters) == 4
+        and letters[1:3] != wanted[1:3]
+        and not (letters.istitle() or letters.islower())
+    ):
+        return False  # RopE is not RoPE
     if wanted.isupper() and len(wanted) < 5 and letters[-1].isupper() and len(letters) < 5:
         return False  # GaN is not GAN
     if letters.islower():
@@ -203,7 +213,7 @@ def mentions(
             if " " in name and _LONGER_NAME.match(text, stop) and not _HEAD_NOUNS.match(text, stop):
                 index, same = -1, False
             if index >= 0 and _of_other(text, start, index, made):
-                index, same = -1, False  # CLIP ViT-L: the ViT of CLIP
+                index = -1  # CLIP ViT-L: the ViT of CLIP
             if index >= 0 and _IN_TITLE.match(text, stop) and text[start - 1 : start] in _QUOTES:
                 index, same = -1, False
             if index < 0 and entity is not None and role == "subject" and not same:
@@ -305,6 +315,8 @@ def _role(folded: str, start: int, end: int) -> str:
     if _MULTIPLE.match(folded, end):
         return "compared"
     before = folded[left:start]
+    if _NEIGHBOUR.match(folded, end):
+        return "neighbour"
     if _OBJECT.search(folded, left, start) is not None:
         return "object"
     if any(verb in before for verb in _FAR_VERBS) and (
@@ -312,6 +324,8 @@ def _role(folded: str, start: int, end: int) -> str:
     ):
         return "object"
     after = folded[end : end + 16]
+    if _CLASS.match(folded, end) or _PLUS.match(folded, end):
+        return "object"
     if any(word in before for word in _ON_WORDS):
         ahead = _ON_BEFORE.search(before)
         if ahead and (ahead[0][0] in "of" or _ON_AFTER.match(after[:14])):
@@ -324,8 +338,6 @@ def _role(folded: str, start: int, end: int) -> str:
         return "object"
     if _FROM_AFTER.match(after[:14]) and _FROM_BEFORE.search(before):
         return "object"
-    if _NEIGHBOUR.match(after[:12]):
-        return "neighbour"
     if _UNIT_USE.match(after):
         return "adjective"
     return "subject"

@@ -7,7 +7,7 @@ import re
 from .context import Context
 from .expansions import phrases_near
 from .mentions import Mention
-from .phrases import SMALL, is_expansion, normal, stem, words_of
+from .phrases import SMALL, is_accepted, is_expansion, normal, stem, words_of
 from .words import fold
 
 _COMMON = frozenset(
@@ -32,12 +32,30 @@ _FIELD = re.compile(
 )
 
 
+#: 本文提出 CLAP（Contrastive Learning with …）: what the page's own authors call so.
+_OURS = re.compile(
+    r"(?:^|[，,。；;：:])\s*(?:因此|为此|于是|进而|并|最终|基于此|在此基础上)?(?:本文|我们|作者|该文|论文|文章)?(?:首次|首先|进一步|还|则)?(?:提出|设计|引入|构建)了? ?(?:了?一[种个套] ?)?[“\"《*]*$|"
+    r"(?:^|[\s,.])(?:we|this paper|this work|the authors?) (?:propose|introduce|present|develop)s? $",
+    re.IGNORECASE,
+)
+
+
+def _is_own_method(context: Context, mention: Mention) -> bool:
+    """Whether a text without another subject proposes the name: then it is not ours."""
+    return _OURS.search(context.text, max(0, mention.start - 60), mention.start) is not None
+
+
 def is_namesake(context: Context, mention: Mention, forms: list[str]) -> bool:
     """Whether a short name is expanded to something else altogether: SAM（Self-Attention Module）.
 
     Nothing of an accepted expansion occurs in it, and nothing around speaks of the entity.
     """
     name = context.text[mention.start : mention.end]
+    if _is_own_method(context, mention) and not any(
+        is_accepted(context.text[start:end], forms)
+        for start, end, _ in phrases_near(context, mention)
+    ):
+        return True
     entity = context.register.entities[mention.entity]
     if len(name) > 4 or not name.isupper() or mention.entity in context.above.heading:
         return False

@@ -132,6 +132,8 @@ def is_expansion(phrase: str, name: str, forms: list[str]) -> bool:
     content = [w for w in words if w.lower() not in SMALL]
     if len(content) < 2 or len(words) > 16 or CITATION.search(phrase):
         return False
+    if phrase.lower().startswith(name.lower()) and not phrase[len(name) : len(name) + 1].isalpha():
+        return False  # CLIP (CLIP-F)
     wanted = capitals(name)
     initials = [letter for w in words for letter in _letters(w, name)]
     if not wanted:

@@ -11,14 +11,14 @@ from .agents import year_subjects
 from .attributes import attribute_of
 from .context import Context, Subject, clause_of
 from .cues import Cues
-from .exempt import is_before, is_setting
+from .exempt import is_before, is_run, is_setting
 from .numbers import Number
 from .owners import has_sized_name, holder, owner
 from .text import Sentence, is_negated
 
 _TIMES = re.compile(r"\s*[×x*✕]\s*\d+(?:\.\d+)?(?:\s*[×x*✕]\s*\d+)?")
 _PART = re.compile(
-    r"(?:第|前|后|上|几|(?<![散分切缩化])成|最后|每|顶|底|最上面?|倒数|每隔|隔|另|其余|剩余|其他|额外|另外|增加了?|减少了?|多了?|少了?|去掉|去除|添加了?|加入|加了?|新增|"
+    r"(?:第|前|后|上|几|仅需|只需|只要|(?<![散分切缩化])成|最后|每|顶|底|最上面?|倒数|每隔|隔|另|其余|剩余|其他|额外|另外|增加了?|减少了?|多了?|少了?|去掉|去除|添加了?|加入|加了?|新增|"
     r"减少到|可见的?|看到|看见|留下|剩下|保留|提高了?|提升了?|降低了?|下降了?|缩小了?|加上|若干|(?<![参层头个维倍次块总])数|上述|上下|左右|这|那|该|某|任意|同|图|(?<![词汇])表|节|章|式|公式|问题|步骤|"
     r"(?<![a-z])(?:first|last|top|bottom|each|every|per|additional|extra|other|another|remaining|visible|unmasked|by|figure|table|section|fig\.?|step|"
     r"next|these|those|the two|layer|version|v))\s*[约了]?\s*$"
@@ -59,6 +59,11 @@ _COUNTED = re.compile(
 _CUE_REACH, _UNIT_REACH = 16, 24
 
 
+#: 1.5B Llama, 8 层 GPT-2
+_SIZED = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?: ?[bm]| ?层) ?$")
+_OF_DESIGN = re.compile(r" ?架构在")
+#: What every run of somebody's own has too.
+_OF_A_RUN = frozenset({"epochs", "batch_size", "steps", "learning_rate", "resolution", "context"})
 #: T5-XXL encoder（参数量约 4.7B）
 _PART_TAIL = re.compile(
     r"[- ]?(?:的 ?)?(?:text |image |vision |文本|图像|视觉|语言)?(?:编码器|解码器|分词器|嵌入层|encoder|decoder|tokenizer|embedding)"
@@ -207,6 +212,10 @@ def _numbers(
         )
         if attribute and not _direct(context, subject, attribute, first, number.start):
             continue
+        if attribute in _OF_A_RUN and is_run(context, sentence):
+            continue
+        if _is_configured(context, sentence, subject, number):
+            continue
         if attribute == "parameters" and _of_part(context, sentence, subject, number):
             continue
         if restrictive and attribute != "parameters":
@@ -217,6 +226,20 @@ def _numbers(
         if not denied and is_negated(context.text, first, number.start, number.end, last):
             continue
         yield NumberClaim(number, subject, attribute, denied)
+
+
+def _is_configured(context: Context, sentence: Sentence, subject: Subject, number: Number) -> bool:
+    """Whether it is one that somebody sets up: Transformer（4 层）, a 1.5B Llama, LLaMA 架构在 20B…."""
+    for mention in context.mentions:
+        if mention.entity == subject.entity and sentence.start <= mention.start < sentence.end:
+            if _SIZED.search(context.folded, max(0, mention.start - 8), mention.start):
+                return True
+            if mention.end <= number.start and _OF_DESIGN.match(context.folded, mention.end):
+                return True
+    if not context.register.entities[subject.entity]["generic"] or subject.variant:
+        return False
+    opening = context.opening(sentence, number.start)
+    return opening >= 0 and any(0 <= opening - m.end <= 1 for m in context.mentions)
 
 
 def _of_part(context: Context, sentence: Sentence, subject: Subject, number: Number) -> bool:
