@@ -104,6 +104,23 @@ _BESIDE = re.compile(
 )
 
 
+#: is the text encoder for text-to-image models, 是文生图模型的文本编码器: a part, not the whole.
+_SERVES = re.compile(
+    r"(?:is|was|are|serves as) (?:[a-z-]+ ){0,5}?(?:encoder|decoder|component|part|backbone|basis|foundation|building block|tokenizer|teacher|module)s? (?:for|of|in|inside|behind|in many) "
+)
+_SERVED = re.compile(
+    r" ?(?:里|中)?(?:的|常用的|所用的|使用的|用的|依赖的)[一-鿿 ]{0,8}?(?:编码器|解码器|组件|部分|骨干|主干|基础|基石|前身|分词器|教师|模块|一环|条件)"
+)
+_BE = re.compile("是|属于|is|was")
+
+
+def _is_part_of(folded: str, start: int, end: int) -> bool:
+    """Whether "X is a …" in [start, end) goes on with, or goes through, a part of that thing."""
+    if _BE.match(folded, start) is None:
+        return False
+    return bool(_SERVES.match(folded, start, end) or _SERVED.match(folded, end))
+
+
 def near_other(context: Context, first: int, at: int, entity: int) -> bool:
     """Whether the last name in the clause before an offset is not that of the entity."""
     names = context.inside(first, at)
@@ -158,6 +175,8 @@ def only_named(context: Context, first: int, item: Said, wording: Wording, entit
     if wording.role == "says" and _another(context, first, item, last):
         return True
     if wording.role in RELATIONS:
+        if _is_part_of(context.folded, item.start, item.end):
+            return True
         owners = [m for m in context.inside(first, item.start) if m.role == "subject"]
         part = _PART_OF.match(context.folded, owners[-1].end) if owners else None
         if part is not None and part.end() <= item.start and not _ACTS.match(part["part"]):

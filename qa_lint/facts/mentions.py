@@ -34,7 +34,7 @@ _PREFIX = Ending(
 _OBJECT = Ending(
     r"(?:使用了?|采用了?|基于|利用了?|借助|结合了?|引入了?|加载|沿用了?|继承了?|参考了?|借鉴了?|(?<![想要])用|用了|(?<![因认作成称名])为|看作是?|看着是|看成是?|视为|视作|当作|当成|类比为?|将|把|指定|实例化|微调了?|冻结了?|更新了?|加载了?|通过|从|[（(](?:如|例如|比如|包括)[:：]?|选择了?|依赖于?|接入|调用|建立在|推广了?|扩展了?|改进了?|优化了?|借鉴了?|保留了?|保持了?|达到了?|压缩了?|蒸馏了?|加入了?|添加了?|插入了?|集成了?|融合了?|初始化自|微调自|源自|(?:一系列|多个|若干|自己的)(?: ?[a-z]+)?|"
     r"使用预训练的|使用冻结的|预训练的?|冻结的?|"
-    r"(?<![a-z])(?:using|uses?|used|based on|built on|builds on|with|via|such as|e\.g\.,?|like|into|leverag\w+|adopts?|adopted|employs?|"
+    r"(?<![a-z])(?:using|uses?|used|utili[sz]\w+|based on|built on|builds on|with|via|such as|e\.g\.,?|like|into|leverag\w+|adopts?|adopted|employs?|"
     r"combin\w+|on top of|inspired by|follow(?:s|ing)?|generali[sz]\w+|extend\w*|improv\w+|modif\w+|distill\w*|surpass\w*|reus\w+|initiali[sz]ed (?:from|with)|requires?))"
     r"[ “\"《]*(?:the |a |an |pre-?trained |frozen |一个|了|预训练的|冻结的|强大的)*$"
 )

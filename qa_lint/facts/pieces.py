@@ -8,6 +8,7 @@ one automaton, in blocks that have an anchor only.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -64,19 +65,44 @@ class PieceTable:
         return found
 
 
-class Around:
-    """What stands around an anchor at [start, end) of a text with the given pieces."""
+class Pieces:
+    """The words of pieces that stand in one text."""
 
-    def __init__(
-        self, folded: str, start: int, end: int, pieces: Sequence[Piece], table: PieceTable
-    ) -> None:
-        self._folded = folded
+    def __init__(self, folded: str, table: PieceTable) -> None:
+        self.folded = folded
+        self.table = table
+        self._found = table.find(folded)
+        self._starts = [piece.start for piece in self._found]
+        self._forms = {piece.form for piece in self._found}
+        self._present: dict[int, bool] = {}
+
+    def hold(self, lead: Sequence[int], rest: Sequence[tuple[int, int]]) -> bool:
+        """Whether a word of each of the pieces stands in the text, wherever it is."""
+        return all(map(self._holds, lead)) and all(self._holds(piece) for piece, _ in rest)
+
+    def _holds(self, piece: int) -> bool:
+        known = self._present.get(piece)
+        if known is None:
+            words = self.table.words(piece)
+            known = self._present[piece] = not words.isdisjoint(self._forms)
+        return known
+
+    def between(self, first: int, last: int) -> list[Piece]:
+        """Those that begin in [first, last)."""
+        return self._found[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
+
+
+class Around:
+    """What stands around an anchor at [start, end) of a text."""
+
+    def __init__(self, start: int, end: int, pieces: Pieces) -> None:
+        self._folded = pieces.folded
         self._start = start
         self._end = end
-        self._table = table
-        first = max(0, start - _REACH)
-        self._before = [p for p in pieces if first <= p.start and p.end <= start]
-        self._behind = [p for p in pieces if p.start >= end]
+        self._table = pieces.table
+        before = pieces.between(max(0, start - _REACH), start)
+        self._before = [piece for piece in before if piece.end <= start]
+        self._behind = pieces.between(end, len(self._folded))
         self._forms_before = {p.form for p in self._before}
         self._stops: dict[tuple[int, int], int] = {}
 

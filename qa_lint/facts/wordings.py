@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .keys import RELATIONS, Wording, members
 from .mentions import is_bounded
-from .pieces import Around, Piece
+from .pieces import Around, Pieces
 from .register import Register
 
 _TAIL = re.compile(
@@ -58,7 +58,7 @@ def wordings_in(
     `found` are the (key, start, end) of wordings that say something of them.
     """
     made = []
-    pieces: list[Piece] | None = None
+    pieces: Pieces | None = None
     for key, start, end in found:
         if not _bounded_wording(folded, start, end):
             continue
@@ -70,20 +70,24 @@ def wordings_in(
         for entity in members(register.keys.tells[key] & reach):
             for wording in register.telling(key, entity):
                 if wording.rest or wording.lead:
-                    if around is None:
-                        if pieces is None:
-                            pieces = register.pieces.find(folded)
-                        around = Around(folded, start, end, pieces, register.pieces)
-                    if wording.fact >= 0:
-                        whole = _whole(folded, start, end, wording, around)
-                    else:
-                        # Wordings of attributes are the same objects for every entity.
-                        number = id(wording)
-                        if number not in shared:
-                            shared[number] = _whole(folded, start, end, wording, around)
-                        whole = shared[number]
-                        if whole is None:
+                    if pieces is None:
+                        pieces = Pieces(folded, register.pieces)
+                    whole = None
+                    if not pieces.hold(wording.lead, wording.rest):
+                        if wording.fact < 0:
                             continue
+                    else:
+                        around = around or Around(start, end, pieces)
+                        if wording.fact >= 0:
+                            whole = _whole(folded, start, end, wording, around)
+                        else:
+                            # Wordings of attributes are the same objects for every entity.
+                            number = id(wording)
+                            if number not in shared:
+                                shared[number] = _whole(folded, start, end, wording, around)
+                            whole = shared[number]
+                            if whole is None:
+                                continue
                 else:
                     whole = Meaning(start, end, wording)
                 told.setdefault(entity, []).append(wording)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa_lint.facts.pieces import RELATION, SAID_LATIN, Around, PieceTable
+from qa_lint.facts.pieces import RELATION, SAID_LATIN, Around, Pieces, PieceTable
 from qa_lint.facts.scan import Scanner
 
 FORMS = ["use", "uses", "更新", "训练", "权重", "weights", "all"]
@@ -15,7 +15,7 @@ VERB, OBJECT, ALL = 0, 1, 2
 
 def around(text: str, anchor: str) -> Around:
     start = text.index(anchor)
-    return Around(text, start, start + len(anchor), TABLE.find(text), TABLE)
+    return Around(start, start + len(anchor), Pieces(text, TABLE))
 
 
 @pytest.mark.parametrize(
