@@ -58,6 +58,7 @@ def member_claims(
             continue
         if _others(context, sentence, item):
             continue
+        whole: Subject | None = None
         agents: list[Subject] | None = None
         others: list[Subject] | None = None
         kinds = {
@@ -67,6 +68,9 @@ def member_claims(
             agents = agent_subjects(context, sentence, item.start, item.end)
         if kinds != {(True, True)}:
             others = subjects_or_later(context, sentence, item.start, item.end)
+            whole = _whole_of(context, sentence, item) if not others else None
+            if whole is not None:
+                others = [whole]
             if agents is None and any(
                 is_agent(context.register, w) for s in others for w in item.told.get(s.entity, ())
             ):
@@ -77,11 +81,22 @@ def member_claims(
                 continue
             for start, end, wording in item.meanings.get(subject.entity, ()):
                 bound = agents if is_agent(context.register, wording) else others
+                if subject is whole and wording.role not in PHRASES:
+                    continue  # the part may be another than that of the fact
                 if bound is not None and subject in bound:
-                    whole = item._replace(start=start, end=end)
-                    claim = _claim(context, sentence, whole, said, wording, subject)
+                    full = item._replace(start=start, end=end)
+                    claim = _claim(context, sentence, full, said, wording, subject)
                     if claim is not None:
                         yield claim
+
+
+def _whole_of(context: Context, sentence: Sentence, item: Said) -> Subject | None:
+    """The entity whose part a clause is about: VAE 的解码器输出…."""
+    first, _ = clause_of(context, sentence, item.start)
+    near = context.inside(first, item.end)
+    if len(near) != 1 or near[0].role != "owner" or near[0].entity < 0:
+        return None
+    return Subject(near[0].entity, near[0].variant, "clause", True)
 
 
 def _possible(context: Context, sentence: Sentence, item: Said) -> bool:

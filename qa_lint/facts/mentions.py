@@ -48,6 +48,7 @@ _GENERIC_TAIL = re.compile(
     r" ?(?:的)?(?:编码器|解码器|架构|结构|层|块|库|网络|骨干|语言模型|变体|类|式|系列|encoder|decoder|block|layer|architecture|"
     r"network|backbone|librar|variant|language|based|s(?![a-z]))"
 )
+_OWNS = re.compile(r" ?(?:的|['’]s) ?(?:编码器|解码器|判别器|生成器|(?:encoder|decoder)(?![a-z]))")
 _GENERIC_LEAD = re.compile(
     r"(?:(?:^|[，,。；;：:！？!?\n“\"《(（*]\s*|\. )(?:(?:in |for )?an? )?|(?:在|对于|原始的?|原版的?|最初的?|标准的?|经典的?|the|the (?:base|big|original|vanilla)|original|了|提出[的了]?|发布[的了]?|推出了?|发明了?|introduced|proposed|invented|presented|与|和|而) ?)$"
 )
@@ -99,7 +100,8 @@ class Mention(NamedTuple):
     """[start, end) with its size variant; `entity` is -1 for a name of something else.
 
     `role`: "subject", "object" (used by something), "compared", "neighbour" (a derivative),
-    "adjective" (BERT 层, Transformer 解码器) or "other" (a longer name of something else).
+    "adjective" (BERT 层, Transformer 解码器), "owner" (VAE 的编码器: a part of a thing with a common
+    noun for a name) or "other" (a longer name of something else).
     """
 
     start: int
@@ -203,7 +205,8 @@ def mentions(
                 and not variant
                 and not _plain_subject(folded, start, stop)
             ):
-                role = "adjective"
+                owns = _OWNS.match(folded, stop) and _leads(folded, start)
+                role = "owner" if owns else "adjective"
             if not same or _PREFIX.search(folded, max(0, start - 14), start):
                 index = -1
             if entity is not None and entity["generic"] and _compound(text, start, stop, entity):
@@ -261,8 +264,11 @@ def is_version(variant: str) -> bool:
 
 def _plain_subject(folded: str, start: int, end: int) -> bool:
     """Whether a common noun stands alone, so that it is the name."""
-    if _GENERIC_TAIL.match(folded[end : end + 16]):
-        return False
+    return _GENERIC_TAIL.match(folded[end : end + 16]) is None and _leads(folded, start)
+
+
+def _leads(folded: str, start: int) -> bool:
+    """Whether a clause may begin with what stands at `start`, but for an article."""
     return _GENERIC_LEAD.search(folded[max(0, start - 12) : start]) is not None
 
 
