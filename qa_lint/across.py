@@ -7,13 +7,12 @@ no summary: then their findings are those of the run before.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from .cache import Cache
 from .check_file import crash, stopped
-from .finding import Finding, Problem, to_plain
-from .hashing import blake2b
+from .finding import Finding, Problem, from_plain, to_plain
 from .kept import key_of
 from .limit import TimeLimit, limited, watching
 from .nonsense import checked_of_project, is_ours
@@ -26,18 +25,21 @@ from .rule import Rule
 #: each so many pages.
 _TIMES = 4
 _PAGES_A_SECOND = 20
+#: The version of marshal without references: what is equal gives equal bytes.
+_ALIKE = 2
 
 
 class Across(NamedTuple):
-    """Packed plain findings by path, and what failed."""
+    """By path a list of plain findings, packed; and what failed."""
 
-    by_path: dict[str, list[bytes]]
+    by_path: dict[str, bytes]
     failures: list[Problem]
 
 
 def check(rules: Sequence[Rule], project: Project, named: frozenset[str] | None) -> Across:
     """Run the rules about several files; only findings in or about `named` pages are wanted."""
-    found = Across({}, [])
+    found: dict[str, list[bytes]] = {}
+    failures: list[Problem] = []
     limit = project.settings.max_seconds
     seconds = limit and limit * _TIMES + len(project.pages) / _PAGES_A_SECOND
     with watching():
@@ -48,14 +50,19 @@ def check(rules: Sequence[Rule], project: Project, named: frozenset[str] | None)
                 with limited(seconds):
                     for item in _yielded(rule, project):
                         if named is None or item.path in named or item.data.get("target") in named:
-                            # Without references: what is equal gives equal bytes.
-                            packed = marshal.dumps(to_plain(item), 2)
-                            found.by_path.setdefault(item.path, []).append(packed)
+                            packed = marshal.dumps(to_plain(item), _ALIKE)
+                            found.setdefault(item.path, []).append(packed)
             except TimeLimit:
-                found.failures.append(Problem("", stopped(rule.id, seconds), rule.id))
+                failures.append(Problem("", stopped(rule.id, seconds), rule.id))
             except (Exception, SystemExit) as error:
-                found.failures.append(Problem("", crash(rule.id, error), rule.id))
-    return found
+                failures.append(Problem("", crash(rule.id, error), rule.id))
+    # The findings are packed one by one: as objects those of a large project take a lot of memory.
+    return Across({path: marshal.dumps(items, _ALIKE) for path, items in found.items()}, failures)
+
+
+def unpack(packed: bytes) -> list[Finding]:
+    """The findings of a page that `check` packed."""
+    return [from_plain(marshal.loads(item)) for item in marshal.loads(packed)] if packed else []
 
 
 def _yielded(rule: Rule, project: Project) -> Iterable[Finding]:
@@ -75,47 +82,31 @@ class Memory:
         """`cache` belongs to the rules and settings; `named` are the pages asked for, None for all."""
         self._cache = cache
         self._root = root
-        digest = blake2b(digest_size=20)
-        digest.update(
-            "\0".join([cache.config, repr(named is None), *sorted(named or ())]).encode(*_CODING)
-        )
-        self.key = "across:" + digest.hexdigest()
-        digest = blake2b(digest_size=20)
-        for path in results:
-            digest.update(path.encode(*_CODING) + b"\0")
-            digest.update(results.packed(path).partition(b"\n")[2] + b"\0")
-        self._summaries = digest.hexdigest()
+        asked = [cache.config, repr(named is None), *sorted(named or ())]
+        self.key = "across:" + key_of(text.encode(*_CODING) for text in asked).hex()
+        parts = [
+            part for path, rest in results.summaries() for part in (path.encode(*_CODING), rest)
+        ]
+        self._summaries = key_of(parts).hex()
 
     def recall(self) -> tuple[Across, list[str]] | None:
         """What was found, and the files and folders that it rests on; None if any has changed."""
         known = self._cache.recall(self.key)
         if known is None:
             return None
-        paths, state, text = known
+        paths, state, packed = known
         if state != self._state(paths):
             return None
-        pages = self._cache.pages(self.key)
-        if text != _digest(pages):
-            return None
-        return Across({path: marshal.loads(data) for path, (_, data) in pages.items()}, []), paths
+        return Across(marshal.loads(packed), []), paths
 
     def remember(self, found: Across, paths: Sequence[str]) -> None:
         """Keep what was found, and what it rests on but for the pages; nothing if a rule failed."""
-        if found.failures:
-            return
-        before = self._cache.pages(self.key)
-        pages = {path: (b"", marshal.dumps(items, 2)) for path, items in found.by_path.items()}
-        fresh = [(path, *page) for path, page in pages.items() if before.get(path) != page]
-        self._cache.put_pages(self.key, fresh, before.keys() - pages.keys())
-        self._cache.remember(self.key, list(paths), self._state(paths), _digest(pages))
+        if not found.failures:
+            packed = marshal.dumps(found.by_path, _ALIKE)
+            self._cache.remember(self.key, list(paths), self._state(paths), packed)
 
     def _state(self, paths: Sequence[str]) -> str:
         return f"{self._summaries} {signature(self._root, paths)}"
-
-
-def _digest(pages: Mapping[str, tuple[bytes, bytes]]) -> str:
-    parts = (part for path in sorted(pages) for part in (path.encode(*_CODING), pages[path][1]))
-    return key_of(parts).hex()
 
 
 _CODING = ("utf-8", "surrogatepass")

@@ -15,7 +15,7 @@ from .hashing import hex_digest
 from .kept import Kept, key_of
 from .project import Project
 from .registry import Registry
-from .results import own, without_summary
+from .results import own_key, without_summary
 from .rule import Rule
 
 
@@ -39,23 +39,23 @@ def finish(
     pages = _Pages(rules, registry, project.settings, named)
     problems: list[Problem] = []
     for path in sorted({*results, *by_path}):
-        packed = by_path.pop(path, [])
+        packed = by_path.pop(path, b"")
         key = b""
         if kept is not None:
-            key = key_of([own(results, path), *packed])
+            key = key_of((own_key(results, path), packed))
             made = kept.get(path, key)
             if made is not None:
-                pages.add_known(path, made)
+                pages.add_known(path, made, key)
                 continue
-        found = [from_plain(marshal.loads(item)) for item in packed]
+        found = across.unpack(packed)
         result = without_summary(results, path)
         if result is None:
-            page = pages.add(path, found, [])
+            page = pages.add(path, found, [], key)
         else:
             if (named is None or path in named) and (own_of is None or path in own_of):
                 found += [from_plain(item) for item in result.findings]
                 problems += [Problem(p[0], Text(*p[1]), p[2]) for p in result.problems]
-            page = pages.add(path, found, active_suppressions(result))
+            page = pages.add(path, found, active_suppressions(result), key)
         if kept is not None and not (result and result.problems):
             kept.put(path, key, page)
     return pages.kept, pages.silenced, problems + failures
@@ -80,8 +80,13 @@ class _Pages:
         self._ran = {rule.id for rule in rules}
         self._unused = next((rule for rule in rules if rule.id == suppress.UNUSED), None)
 
-    def add(self, path: str, items: list[Finding], active: Sequence[suppress.Active]) -> bytes:
-        """Add the findings of a page and its suppressions; gives what `add_known` takes."""
+    def add(
+        self, path: str, items: list[Finding], active: Sequence[suppress.Active], key: bytes
+    ) -> bytes:
+        """Add the findings of a page and its suppressions; gives what `add_known` takes.
+
+        `key` identifies what it is made of, b"" where nobody asks.
+        """
         gone: list[Finding] = []
         if active:
             items, gone, used = suppress.apply(items, active)
@@ -90,18 +95,19 @@ class _Pages:
                 ran = _ran(active, self._ran, self._registry)
                 items += check(path, active, used, self._known, ran)
         items = fingerprint([_with_severity(item, self._settings) for item in items])
-        made = [pack(some)[1:] if some else () for some in (items, fingerprint(gone))]
-        self._add(path, made)
+        made = [pack(some)[1:4] if some else () for some in (items, fingerprint(gone))]
+        self._add(path, made, key)
         return marshal.dumps(made)
 
-    def add_known(self, path: str, made: bytes) -> None:
+    def add_known(self, path: str, made: bytes, key: bytes) -> None:
         """Add what `add` gave for a page."""
-        self._add(path, marshal.loads(made))
+        self._add(path, marshal.loads(made), key)
 
-    def _add(self, path: str, made: Sequence[Any]) -> None:
+    def _add(self, path: str, made: Sequence[Any], key: bytes) -> None:
         for found, page in zip((self.kept, self.silenced), made, strict=True):
             if page:
-                found.add_page(Page(path, *page))
+                length, packed, kinds = page
+                found.add_page(Page(path, length, packed, kinds, key))
 
 
 def _with_severity(item: Finding, settings: Settings) -> Finding:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 
 
 def write_bytes(path: str, data: bytes) -> None:
@@ -12,6 +11,8 @@ def write_bytes(path: str, data: bytes) -> None:
 
     A symbolic link is followed: what it points to is replaced.
     """
+    import tempfile  # it takes longer than what most runs do, which write nothing
+
     target = os.path.realpath(path)
     folder = os.path.dirname(target)
     handle, temporary = tempfile.mkstemp(dir=folder, prefix=".qa-lint-")

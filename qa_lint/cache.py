@@ -20,28 +20,37 @@ from .hashing import hex_digest
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS results (
     path TEXT NOT NULL, config TEXT NOT NULL, stat TEXT NOT NULL, hash TEXT NOT NULL,
-    crc INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (path, config));
+    crc INTEGER NOT NULL, marks BLOB NOT NULL, data BLOB NOT NULL, PRIMARY KEY (path, config));
 CREATE TABLE IF NOT EXISTS runs (
     key TEXT PRIMARY KEY, paths TEXT NOT NULL, signature TEXT NOT NULL,
-    crc INTEGER NOT NULL, output TEXT NOT NULL);
+    crc INTEGER NOT NULL, output BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS kinds (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE);
 CREATE TABLE IF NOT EXISTS pages (
     kind INTEGER NOT NULL, path TEXT NOT NULL, key BLOB NOT NULL, crc INTEGER NOT NULL,
     data BLOB NOT NULL, PRIMARY KEY (kind, path));
 """
-_VERSION = 4
+_VERSION = 5
 _TABLES = ("results", "runs", "kinds", "pages")
 #: So many kinds of what is made of pages are kept: each way in which a run is called has some.
 _KINDS = 16
 
 
 class Row(NamedTuple):
-    """A cached result: the file's state when it was made, and the packed result."""
+    """A cached result: the file's state when it was made, the packed result, what marks it."""
 
     path: str
     stat: str
     hash: str
     data: bytes
+    marks: bytes = b""
+
+
+class Known(NamedTuple):
+    """A row without the result, which most runs do not look at."""
+
+    stat: str
+    hash: str
+    marks: bytes
 
 
 def folder() -> str:
@@ -77,6 +86,7 @@ class Cache:
         self._path = os.path.join(
             folder(), content_key(os.fsencode(os.path.realpath(root)))[:16] + ".db"
         )
+        self._dropped = False
         self._db = self._open()
 
     def _open(self) -> sqlite3.Connection | None:
@@ -92,10 +102,12 @@ class Cache:
                     )
                 return db
             except sqlite3.OperationalError:
+                self._dropped = True
                 return None  # locked, read-only or no space: this run goes without
             except (sqlite3.Error, OSError):
                 if attempt or not self._discard():
-                    return None
+                    break
+        self._dropped = True
         return None
 
     def _discard(self) -> bool:
@@ -108,16 +120,34 @@ class Cache:
                 return False
         return True
 
-    def rows(self) -> dict[str, tuple[str, str, int, bytes]]:
-        """All rows of this configuration: path to (stat, hash, checksum, packed result)."""
+    def rows(self) -> dict[str, Known]:
+        """What is known of this configuration's results, by path."""
+        query = "SELECT path, stat, hash, marks FROM results WHERE config = ?"
+        return {row[0]: Known._make(row[1:]) for row in self._read(query, self.config)}
+
+    def data(self, path: str) -> bytes | None:
+        """A packed result of this configuration, None when it is missing or damaged."""
+        query = "SELECT data, crc FROM results WHERE path = ? AND config = ?"
+        for data, crc in self._read(query, path, self.config):
+            return _intact(data, crc)
+        return None
+
+    def every(self) -> dict[str, bytes]:
+        """All packed results of this configuration that are not damaged, by path."""
+        query = "SELECT path, data, crc FROM results WHERE config = ?"
+        rows = ((path, _intact(data, crc)) for path, data, crc in self._read(query, self.config))
+        return {path: data for path, data in rows if data is not None}
+
+    def _read(self, query: str, *values: str) -> Iterable[tuple[Any, ...]]:
+        # Pages of a project are asked for also when the run is over.
+        self._db = self._db or (None if self._dropped else self._open())
         if self._db is None:
-            return {}
-        query = "SELECT path, stat, hash, crc, data FROM results WHERE config = ?"
+            return []
         try:
-            return {row[0]: row[1:] for row in self._db.execute(query, (self.config,))}
+            return self._db.execute(query, values).fetchall()
         except sqlite3.Error:
             self._drop()
-            return {}
+            return []
 
     def put(self, rows: Iterable[Row]) -> None:
         """Store results."""
@@ -126,11 +156,11 @@ class Cache:
         packed = []
         for row in rows:
             crc = zlib.crc32(row.data)
-            packed.append((row.path, self.config, row.stat, row.hash, crc, row.data))
+            packed.append((row.path, self.config, row.stat, row.hash, crc, row.marks, row.data))
         if not packed:
             return
         with self._writing() as db:
-            db.executemany("INSERT OR REPLACE INTO results VALUES (?,?,?,?,?,?)", packed)
+            db.executemany("INSERT OR REPLACE INTO results VALUES (?,?,?,?,?,?,?)", packed)
 
     def forget(self, keep: Iterable[str]) -> None:
         """Delete results of files that are gone and of other configurations' old runs."""
@@ -142,26 +172,20 @@ class Cache:
             with self._writing() as db:
                 db.executemany("DELETE FROM results WHERE path = ?", [(path,) for path in gone])
 
-    def recall(self, key: str) -> tuple[list[str], str, str] | None:
+    def recall(self, key: str) -> tuple[list[str], str, bytes] | None:
         """A whole run's (paths that it depended on, signature, output), None if unknown."""
-        if self._db is None:
-            return None
         query = "SELECT paths, signature, crc, output FROM runs WHERE key = ?"
-        try:
-            row = self._db.execute(query, (key,)).fetchone()
-        except sqlite3.Error:
-            self._drop()
-            return None
-        if row is None or _checksum(row[0] + row[1] + row[3]) != row[2]:
-            return None
-        return row[0].split("\0"), row[1], row[3]
+        for paths, signature, crc, output in self._read(query, key):
+            if isinstance(output, bytes) and _checksum(paths + signature, output) == crc:
+                return paths.split("\0"), signature, output
+        return None
 
-    def remember(self, key: str, paths: list[str], signature: str, output: str) -> None:
+    def remember(self, key: str, paths: list[str], signature: str, output: bytes) -> None:
         """Keep a whole run's output; of the newest 64 runs."""
         if self._db is None:
             return
         joined = "\0".join(paths)
-        crc = _checksum(joined + signature + output)
+        crc = _checksum(joined + signature, output)
         with self._writing() as db:
             db.execute("DELETE FROM runs WHERE key = ?", (key,))
             db.execute("INSERT INTO runs VALUES (?,?,?,?,?)", (key, joined, signature, crc, output))
@@ -172,18 +196,14 @@ class Cache:
 
     def pages(self, kind: str) -> dict[str, tuple[bytes, bytes]]:
         """What was made of pages, by path with the key of what it was made of."""
-        if self._db is None:
-            return {}
         query = (
             "SELECT path, key, crc, data FROM pages"
             " WHERE kind = (SELECT id FROM kinds WHERE name = ?)"
         )
-        try:
-            rows = self._db.execute(query, (kind,))
-            return {row[0]: (row[1], row[3]) for row in rows if zlib.crc32(row[3]) == row[2]}
-        except (sqlite3.Error, TypeError):
-            self._drop()
-            return {}
+        rows = self._read(query, kind)
+        return {
+            path: (key, data) for path, key, crc, data in rows if _intact(data, crc) is not None
+        }
 
     def put_pages(
         self, kind: str, fresh: Iterable[tuple[str, bytes, bytes]], gone: Iterable[str]
@@ -222,6 +242,7 @@ class Cache:
         if self._db is not None:
             self._db.close()
             self._db = None
+            self._dropped = True
             self._discard()
 
     def close(self) -> None:
@@ -231,10 +252,9 @@ class Cache:
             self._db = None
 
 
-def intact(packed: bytes, crc: int) -> bytes | None:
-    """The packed result of a row, None when it is damaged."""
-    return packed if isinstance(packed, bytes) and zlib.crc32(packed) == crc else None
+def _intact(data: Any, crc: int) -> bytes | None:
+    return data if isinstance(data, bytes) and zlib.crc32(data) == crc else None
 
 
-def _checksum(text: str) -> int:
-    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
+def _checksum(text: str, data: bytes) -> int:
+    return zlib.crc32(data, zlib.crc32(text.encode("utf-8", "surrogatepass")))

@@ -42,7 +42,8 @@ class Options(NamedTuple):
     `since` only what is new against that git reference is reported. With `hook` the named files
     (none is none) are reported in full and others only where they became worse since HEAD.
     `remote` asks for remote addresses; without it the rules about them do not run. `given` are
-    the results of all files, from the parts of a split run.
+    the results of all files, from the parts of a split run. `seen` are the states of files that
+    were looked at just now, by path relative to a folder that comes first.
     """
 
     paths: Sequence[str]
@@ -61,6 +62,7 @@ class Options(NamedTuple):
     hook: bool = False
     remote: Session | None = None
     given: Merged | None = None
+    seen: tuple[str, Mapping[str, str]] | None = None
 
 
 class Result(NamedTuple):
@@ -119,8 +121,17 @@ def run(options: Options) -> Result:
         scope, path = _with_stdin(scope, options)
         overlay[path] = options.stdin[1]
     cache = Cache(scope.root, cache_key(rules, options)) if options.cache else None
+    known_root, seen = options.seen or ("", {})
     loader = Loader(
-        scope.root, rules, settings, cache, options.jobs, options.progress, overlay, given
+        scope.root,
+        rules,
+        settings,
+        cache,
+        options.jobs,
+        options.progress,
+        overlay,
+        given,
+        seen if known_root == scope.root else None,
     )
     # What is new can be in any file, also in one that did not change.
     named = scope.named if not options.since else None
@@ -141,8 +152,8 @@ def run(options: Options) -> Result:
             known = memory.recall()
         if known is None:
             fresh = across.check(rules, project, scope.named)
-            beyond = _around(scope, files, project)
             if memory is not None:
+                beyond = _around(scope, files, project)
                 memory.remember(fresh, beyond)
         else:
             fresh, beyond = known
@@ -158,7 +169,7 @@ def run(options: Options) -> Result:
     if cache is not None:
         cache.close()
     checked = len(scope.pages) if scope.named is None else len(scope.named)
-    depends = sorted({*loader.stats, *beyond, *_around(scope, files, project)})
+    depends = sorted({*loader.stats, *(beyond or _around(scope, files, project))})
     return Result(
         scope.root, found, silenced, problems, checked, rules, project, depends, loader.stats
     )

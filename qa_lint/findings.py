@@ -23,12 +23,16 @@ class Kind(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The findings of one page: how many, packed, and how many of each kind."""
+    """The findings of one page: how many, packed, and how many of each kind.
+
+    `key` identifies what they were made of where that is known, else it is empty.
+    """
 
     path: str
     length: int
     packed: bytes
     kinds: Sequence[tuple[str, int, bool, int]]
+    key: bytes = b""
 
     def findings(self) -> list[Finding]:
         """The findings, made anew."""

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 PARALLEL_BYTES = 1_500_000
 _BATCH_BYTES = 400_000
 _FIRST_BYTES, _FIRST_FILES = 24_000, 12
+#: So many results are read from the cache one by one, if more are asked for all of them.
+_SINGLE = 16
 
 
 class Loader:
@@ -41,8 +43,12 @@ class Loader:
         progress: Callable[[int, int], None] | None = None,
         overlay: Mapping[str, bytes] | None = None,
         given: Mapping[str, Given] | None = None,
+        seen: Mapping[str, str] | None = None,
     ) -> None:
-        """`overlay` gives the bytes of files that are not read from disk, `given` results."""
+        """`overlay` gives the bytes of files that are not read from disk, `given` results.
+
+        `seen` are states of files that were looked at just now.
+        """
         self.root = root
         self.rules = rules
         self.settings = settings
@@ -52,7 +58,10 @@ class Loader:
         self.overlay = overlay or {}
         self.given = given or {}
         self.stats: dict[str, str] = {}
+        self._seen = seen or {}
         self._rows = cache.rows() if cache is not None else {}
+        self._every: dict[str, bytes] | None = None
+        self._asked = 0
         self._fresh: list[Row] = []
 
     def load(self, paths: Iterable[str], complete: Callable[[str], bool]) -> Results:
@@ -61,7 +70,7 @@ class Loader:
         `complete(path)` tells whether the file's own findings are wanted, or only its summary.
         """
         wanted = list(paths)
-        results = Results()
+        results = Results(self._fetch)
         missing: list[tuple[str, int, bool]] = []
         for path in wanted:
             if path in self.overlay:
@@ -70,23 +79,27 @@ class Loader:
                 results.add(path, results_.pack(made))
                 continue
             try:
-                stat = cache_.stat_key(os.path.join(self.root, path))
+                # What is older than the content is safe: next time the file is looked at again.
+                stat = self._seen.get(path) or cache_.stat_key(os.path.join(self.root, path))
             except OSError as error:
                 results.add(path, results_.pack(_unreadable(path, error)))
                 continue
             self.stats[path] = stat
-            known = self._take(path, complete(path))
-            if known is None:
-                known = self._recall(path, stat, complete(path))
+            given = self._take(path, complete(path))
+            if given is not None:
+                results.add(path, given)
+                continue
+            known = self._recall(path, stat, complete(path))
             if known is None:
                 missing.append((path, int(stat.partition(":")[0]), complete(path)))
             else:
-                results.add(path, known)
+                results.add_known(path, known)
         self._rows = {path: row for path, row in self._rows.items() if path.startswith("git:")}
         for path, hash_, packed in self._check(missing):
             results.add(path, packed)
             if hash_ and path in self.stats and self.cache is not None:
-                self._fresh.append(Row(path, self.stats[path], hash_, packed))
+                row = Row(path, self.stats[path], hash_, packed, results_.marks(packed))
+                self._fresh.append(row)
         results.sort(wanted)
         return results
 
@@ -108,30 +121,44 @@ class Loader:
             self.cache.forget([*self.stats, *(f"git:{path}" for path in self.stats)])
 
     def _recall(self, path: str, stat: str, complete: bool) -> bytes | None:
+        """The marks of a result that is still that of the file."""
         row = self._rows.get(path)
-        if row is None:
+        if (
+            row is None
+            or not row.marks
+            or (complete and not results_.read_marks(row.marks).complete)
+        ):
             return None
-        hash_ = ""
-        if row[0] != stat:
+        if row.stat != stat:
             try:
-                hash_ = cache_.content_key(read_inside(self.root, path))
+                same = cache_.content_key(read_inside(self.root, path)) == row.hash
             except OSError:
                 return None
-            if hash_ != row[1]:
+            packed = self.cache.data(path) if same and self.cache is not None else None
+            if packed is None:
                 return None
-        packed = cache_.intact(row[3], row[2])
-        if packed is None or (complete and not results_.is_complete(packed)):
-            return None
-        if hash_:
-            self._fresh.append(Row(path, stat, hash_, packed))
-        return packed
+            self._fresh.append(Row(path, stat, row.hash, packed, row.marks))
+        return row.marks
+
+    def _fetch(self, path: str) -> bytes:
+        """The packed result of a page that is known; many are read at once."""
+        packed = None
+        self._asked += 1
+        if self._asked > _SINGLE and self._every is None and self.cache is not None:
+            self._every = self.cache.every()
+        if self._every is not None:
+            packed = self._every.pop(path, None)
+        elif self.cache is not None:
+            packed = self.cache.data(path)
+        # A damaged one is made again.
+        return packed or _packed(self.root, path, self.rules, self.settings, True)[2]
 
     def recall_blob(self, path: str, blob: str) -> FileResult | None:
         """The complete result of a file at a git revision, None when it is not known."""
         row = self._rows.get(f"git:{path}")
-        if row is None or row[1] != blob:
+        if row is None or row.hash != blob or self.cache is None:
             return None
-        packed = cache_.intact(row[3], row[2])
+        packed = self.cache.data(f"git:{path}")
         if packed is None or not results_.is_complete(packed):
             return None
         return results_.unpack(packed)

@@ -6,11 +6,12 @@ language, and the state (size, times, inode) of each file and folder that the ru
 
 from __future__ import annotations
 
-import json
+import marshal
 import os
 import re
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from .cache import Cache, content_key, stat_key
@@ -37,33 +38,62 @@ def run_key(arguments: Sequence[str], config: str | None, *more: str) -> str:
     return content_key("\n".join(parts).encode("utf-8", "surrogateescape") + data)
 
 
-def signature(root: str, paths: Sequence[str]) -> str:
-    """The state of files and folders below `root` as one hash; a missing one has its own state."""
-    states = []
+def signature(root: str, paths: Sequence[str], known: Mapping[str, str] | None = None) -> str:
+    """The state of files and folders below `root` as one hash; a missing one has its own state.
+
+    Those of which the state is `known` are not looked at.
+    """
+    found = states(root, [path for path in paths if path not in known] if known else paths)
+    every = [(known and known.get(path)) or found[path] for path in paths]
+    return content_key("\n".join(every).encode())
+
+
+def states(root: str, paths: Iterable[str]) -> dict[str, str]:
+    """The states of files and folders below `root`, "-" for a missing one."""
+    found = {}
     prefix = root + os.sep
     for path in paths:
         try:
-            states.append(stat_key(prefix + path))
+            found[path] = stat_key(prefix + path)
         except OSError:
-            states.append("-")
-    return content_key("\n".join(states).encode())
+            found[path] = "-"
+    return found
 
 
-def recall(cache: Cache, root: str, key: str, seconds: float) -> Output | None:
-    """The output of the same run before, None when anything has changed."""
-    known = cache.recall(key)
-    if known is None or signature(root, known[0]) != known[1]:
-        return None
-    stdout, stderr, status = json.loads(known[2])
+class Recalled(NamedTuple):
+    """The output of the same run before, None when anything has changed; what was looked at."""
+
+    output: Output | None
+    states: Mapping[str, str]
+
+
+def recall(cache: Cache, root: str, key: str, seconds: float) -> Recalled:
+    """The output of the same run before, and the states of the files that it depended on."""
+    known = cache.recall(_today(key))
+    if known is None:
+        return Recalled(None, {})
+    found = states(root, known[0])
+    if signature(root, known[0], found) != known[1]:
+        return Recalled(None, {path: state for path, state in found.items() if state != "-"})
+    stdout, stderr, status = marshal.loads(known[2])
     if stdout.startswith("{") and len(stdout) < 50_000_000:
         head, tail = stdout[:-4000], stdout[-4000:]
         stdout = head + _SECONDS.sub(f'"seconds": {seconds:.3f}', tail, count=1)
-    return Output(stdout, stderr, status)
+    return Recalled(Output(stdout, stderr, status), found)
 
 
 def remember(
-    cache: Cache, root: str, key: str, paths: Sequence[str], before: str, output: Output
+    cache: Cache,
+    root: str,
+    key: str,
+    paths: Sequence[str],
+    before: Mapping[str, str],
+    output: Output,
 ) -> None:
-    """Keep a run's output, unless a file changed while it ran (`before`: its signature then)."""
-    if signature(root, paths) == before:
-        cache.remember(key, list(paths), before, json.dumps(list(output), ensure_ascii=False))
+    """Keep a run's output with the states of what it depends on, `before` it was read."""
+    state = signature(root, paths, before)
+    cache.remember(_today(key), list(paths), state, marshal.dumps(tuple(output)))
+
+
+def _today(key: str) -> str:
+    return f"{key} {time.strftime('%Y-%m-%d')}"  # facts and waivers come to an end

@@ -8,10 +8,11 @@ looks: each part stands on a line of its own.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, overload
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, overload
 
 from .check_file import FileResult
+from .kept import key_of
 from .summary import EXTRA
 
 #: Summaries that are kept taken apart, in bytes of their text; objects take some ten times as much.
@@ -50,6 +51,36 @@ def is_complete(packed: bytes) -> bool:
     return packed.startswith(b"[true,")
 
 
+class Marks(NamedTuple):
+    """What is asked of a result without reading it.
+
+    `complete`: it has the file's own findings; `silent`: those and what else it gave on its own are
+    nothing; `summary`: there is one. `own` and `rest` identify what the file gave on its own, and
+    its summary.
+    """
+
+    complete: bool
+    silent: bool
+    summary: bool
+    own: bytes
+    rest: bytes
+
+
+_KEY = 16
+
+
+def marks(packed: bytes) -> bytes:
+    """The marks of a packed result as they are kept."""
+    own, _, rest = packed.partition(b"\n")
+    flags = is_complete(packed), own.endswith(_NOTHING), rest != b"null"
+    return bytes(flags) + key_of((own,)) + key_of((rest,))
+
+
+def read_marks(kept: bytes) -> Marks:
+    """What `marks` gave, taken apart."""
+    return Marks(kept[0] > 0, kept[1] > 0, kept[2] > 0, kept[3 : 3 + _KEY], kept[3 + _KEY :])
+
+
 class Parts(Sequence[Any]):
     """A plain summary whose parts are read when they are asked for."""
 
@@ -81,41 +112,68 @@ class Parts(Sequence[Any]):
 
 
 class Results(Mapping[str, FileResult]):
-    """Results by path; each look-up takes one apart."""
+    """Results by path; each look-up takes one apart.
 
-    def __init__(self) -> None:
+    Of a result that is known from before only the marks are read, until somebody looks at it.
+    """
+
+    def __init__(self, fetch: Callable[[str], bytes] | None = None) -> None:
+        """`fetch` gives the packed result of a path that was added by its marks."""
         self._packed: dict[str, bytes] = {}
+        self._marks: dict[str, bytes] = {}
+        self._fetch = fetch
 
     def add(self, path: str, packed: bytes) -> None:
         """Add or replace a packed result."""
+        self._marks[path] = marks(packed)
         self._packed[path] = packed
+
+    def add_known(self, path: str, kept: bytes) -> None:
+        """Add a result by its marks, as they are kept."""
+        self._marks[path] = kept
 
     def sort(self, paths: list[str]) -> None:
         """Bring the results into the order of `paths`, which are all of them."""
-        self._packed = {path: self._packed[path] for path in paths}
+        self._marks = {path: self._marks[path] for path in paths}
 
     def __getitem__(self, path: str) -> FileResult:
-        return unpack(self._packed[path])
+        return unpack(self.packed(path))
 
     def __contains__(self, path: object) -> bool:
-        return path in self._packed
+        return path in self._marks
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._packed)
+        return iter(self._marks)
 
     def __len__(self) -> int:
-        return len(self._packed)
+        return len(self._marks)
 
     def packed(self, path: str) -> bytes:
-        """A result as it is kept."""
-        return self._packed[path]
+        """A result as it is kept; raises KeyError for a path that has none."""
+        packed = self._packed.get(path)
+        if packed is None:
+            if path not in self._marks or self._fetch is None:
+                raise KeyError(path)
+            packed = self._packed[path] = self._fetch(path)
+        return packed
+
+    def marks(self, path: str) -> Marks:
+        """The marks of a result."""
+        return read_marks(self._marks[path])
+
+    def own_key(self, path: str) -> bytes:
+        """Identifies what a file gave on its own; b"" for a path without a result."""
+        return self._marks.get(path, b"")[3 : 3 + _KEY]
+
+    def summaries(self) -> Iterator[tuple[str, bytes]]:
+        """(path, what identifies its summary) of each result, in order."""
+        for path, kept in self._marks.items():
+            yield path, kept[3 + _KEY :]
 
 
-def own(results: Mapping[str, FileResult], path: str) -> bytes:
-    """What a file gave on its own, as it is kept; b"" for what is kept as objects or not at all."""
-    if not isinstance(results, Results) or path not in results:
-        return b""
-    return results.packed(path).partition(b"\n")[0]
+def own_key(results: Mapping[str, FileResult], path: str) -> bytes:
+    """`Results.own_key`; b"" for what is kept as objects."""
+    return results.own_key(path) if isinstance(results, Results) else b""
 
 
 def without_summary(results: Mapping[str, FileResult], path: str) -> FileResult | None:
@@ -125,11 +183,9 @@ def without_summary(results: Mapping[str, FileResult], path: str) -> FileResult 
     """
     if not isinstance(results, Results):
         return results.get(path)
-    if path not in results:
+    if path not in results or results.marks(path).silent:
         return None
     own = results.packed(path).partition(b"\n")[0]
-    if own.endswith(_NOTHING):
-        return None
     complete, findings, suppressions, problems = _value(own)
     return FileResult(complete, findings, None, suppressions, problems)
 
@@ -139,7 +195,7 @@ class Summaries(Mapping[str, Parts]):
 
     def __init__(self, results: Results) -> None:
         self._results = results
-        self._paths = [path for path in results if not results.packed(path).endswith(b"\nnull")]
+        self._paths = [path for path in results if results.marks(path).summary]
         self._known = frozenset(self._paths)
         self._kept: dict[str, Parts] = {}
         self._room = _KEPT_BYTES

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import gc
 import os
-import pickle
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, BinaryIO, TypeVar
 
@@ -34,6 +32,9 @@ def share(
 
     Pieces whose process died are worked on here. What `work` raises in this process is raised.
     """
+    import pickle  # noqa: F401  # the forks inherit it
+    import tempfile  # not for a run in one process
+
     reading, writing = os.pipe()
     os.write(writing, b"".join(n.to_bytes(_WIDTH, "little") for n in range(len(pieces))))
     os.close(writing)
@@ -71,6 +72,8 @@ def _run_fork(
     pieces: Sequence[Piece], work: Callable[[Piece], list[Made]], reading: int, file: BinaryIO
 ) -> None:
     """Work in a fork until there is nothing left; it ends here, whatever happens."""
+    import pickle
+
     status = 1
     gc.disable()  # it ends soon, and what it leaves behind goes with it
     try:
@@ -90,6 +93,8 @@ def _numbers(reading: int) -> Iterator[int]:
 
 def _written(file: BinaryIO) -> Iterator[tuple[int, list[Any]]]:
     """What a fork wrote; the last piece of one that was killed may be cut off."""
+    import pickle
+
     with file:
         file.seek(0)
         while True:

@@ -9,7 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..cache import Cache
 from ..config import ConfigError, Settings
@@ -17,7 +17,7 @@ from ..discover import project_root
 from ..finding import Problem, Severity
 from ..kept import Kept, key_of
 from ..progress import ADDRESSES, FILES, Progress
-from ..replay import Output, recall, remember, run_key, signature
+from ..replay import Output, recall, remember, run_key
 from ..reporters import FORMATS, Report, clean, inert
 from . import common
 
@@ -96,6 +96,15 @@ def say(output: Output, form: str) -> int:
     return output.status
 
 
+class _Memory(NamedTuple):
+    """Where a run of this `key` is kept, and the states of files that were looked at for that."""
+
+    cache: Cache
+    root: str
+    key: str
+    seen: Mapping[str, str]
+
+
 def _replay_or_run(
     options: argparse.Namespace, arguments: Sequence[str], config: str | None, started: float
 ) -> Output:
@@ -107,10 +116,10 @@ def _replay_or_run(
     key = run_key(arguments, config, language, str(color), str(width))
     cache = Cache(root, "runs")
     try:
-        known = recall(cache, root, key, time.perf_counter() - started)
+        known, seen = recall(cache, root, key, time.perf_counter() - started)
         if known is not None:
             return known
-        return _run(options, config, started, (cache, root, key))
+        return _run(options, config, started, _Memory(cache, root, key, seen))
     finally:
         cache.close()
 
@@ -136,7 +145,7 @@ def _run(
     options: argparse.Namespace,
     config: str | None,
     started: float,
-    memory: tuple[Cache, str, str] | None,
+    memory: _Memory | None,
     merged: Merged | None = None,
 ) -> Output:
     from .. import engine
@@ -162,6 +171,7 @@ def _run(
         hook=options.hook,
         remote=session,
         given=merged,
+        seen=(memory.root, memory.seen) if memory is not None else None,
     )
     try:
         # What a plugin prints is no part of the format that was asked for.
@@ -173,12 +183,11 @@ def _run(
             result = engine.run(wanted)
     finally:
         progress.clear()
-    before = signature(result.root, result.depends_on) if memory else ""
     result, notes = _without_baseline(result, options, settings)
     report = _report(result, options, settings, started)
     kept = None
     if memory is not None and options.format == "text" and os.getcwd() == result.root:
-        kept = Kept(memory[0], f"text:{memory[2]}")
+        kept = Kept(memory.cache, f"text:{memory.key}")
         report = report._replace(kept=_keeping(kept, result.states))
     output = _render(report, options, settings)
     if kept is not None:
@@ -187,8 +196,7 @@ def _run(
         notes += session.note(lang) if session is not None else _without_remote(options, lang)
     output = output._replace(stderr=notes + output.stderr)
     if memory is not None and not result.problems and not settings.baseline:
-        cache, root, key = memory
-        remember(cache, root, key, result.depends_on, before, output)
+        remember(*memory[:3], result.depends_on, result.states, output)
     return output
 
 
@@ -198,7 +206,7 @@ def _keeping(kept: Kept, states: Mapping[str, str]) -> Callable[[Page, Callable[
     def write(page: Page, make: Callable[[], str]) -> str:
         if page.path not in states:
             return make()
-        key = key_of([page.packed, states[page.path].encode()])
+        key = (page.key or key_of([page.packed])) + states[page.path].encode()
         known = kept.get(page.path, key)
         if known is not None:
             return known.decode("utf-8", "surrogatepass")

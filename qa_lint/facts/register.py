@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from . import numbers
 from .cues import Cues, CueTable
-from .index import build
 from .keys import RELATIONS, Keys, Wording, bits
 from .pieces import PieceTable
 from .scan import Scanner
@@ -47,7 +46,11 @@ class Register:
         self.attributes: dict[str, dict[str, Any]] = plain["attributes"]
         self.entities: list[dict[str, Any]] = plain["entities"]
         self.facts: Sequence[dict[str, Any]] = plain["facts"]
-        tables: Mapping[str, Any] = plain.get("index") or build(dict(plain))
+        tables: Mapping[str, Any] | None = plain.get("index")
+        if not tables:
+            from .index import build
+
+            tables = build(dict(plain))
         self._tables = tables
         self.by_id: Mapping[str, dict[str, Any]] = _ById(self.facts, tables["ids"])
         self.of_entity: list[list[int]] = tables["of_entity"]

@@ -18,9 +18,7 @@ from ..atomic import write_text
 from ..cache import folder
 from ..hashing import hex_digest
 from ..signature import tree_signature
-from .index import ROWS, build
 from .keys import RELATIONS
-from .load import load, read_pack
 from .register import Register
 
 _memory: dict[tuple[str, ...], tuple[str, Register]] = {}
@@ -63,6 +61,9 @@ def plain(paths: Sequence[str]) -> Mapping[str, Any]:
     found = _stored(path)
     if found is not None:
         return found
+    from .index import build
+    from .load import load
+
     made = load(paths, _pack)
     made["index"] = build(made)
     for attribute in made["attributes"].values():
@@ -83,6 +84,8 @@ def _stored(path: str) -> Mapping[str, Any] | None:
 
 def _store(path: str, made: Mapping[str, Any]) -> bool:
     """Write a plain register; tables of rows are read row by row."""
+    from .index import ROWS
+
     tables = made["index"]
     values = {name: tables[name] for name in tables if name not in ROWS}
     own = {name: _plain(made[name]) for name in ("attributes", "entities")}
@@ -122,6 +125,8 @@ def _divided(fact: dict[str, Any]) -> list[Any]:
 
 def _pack(path: str) -> Any:
     """The content of a checked pack, from the cache if its bytes are known."""
+    from .load import read_pack
+
     try:
         with open(path, "rb") as file:
             content = file.read()

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from .. import engine, since
 from ..assemble import finish
-from ..cache import Cache, Row, intact
+from ..cache import Cache, Row
 from ..check_file import FileResult, check_bytes
 from ..config import ConfigError
 from ..discover import Scope
@@ -83,8 +83,7 @@ class _Run:
 
     def recall(self, name: str) -> bytes | None:
         self.used.add(name)
-        row = self.rows.get(name)
-        return intact(row[3], row[2]) if row is not None else None
+        return self.cache.data(name) if self.cache is not None and name in self.rows else None
 
     def close(self) -> None:
         if self.cache is not None:

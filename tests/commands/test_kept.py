@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -106,3 +108,55 @@ def test_pages_that_nobody_asks_for_are_forgotten(tmp_path: Path) -> None:
     kept.save()
     assert Kept(cache, "kind").get("a", b"1") is None
     cache.close()
+
+
+def test_pages_are_found_again_in_groups(tmp_path: Path) -> None:
+    cache = Cache(str(tmp_path), "x")
+
+    def run(pages: dict[str, int]) -> set[str]:
+        """Ask for the pages in order and put what is not known; gives what was known."""
+        kept = Kept(cache, "kind")
+        known = set()
+        for path, key in sorted(pages.items()):
+            made = kept.get(path, b"%d" % key)
+            if made is None:
+                kept.put(path, b"%d" % key, b"%s %d" % (path.encode(), key))
+            else:
+                assert made == b"%s %d" % (path.encode(), key)
+                known.add(path)
+        kept.save()
+        return known
+
+    pages = {f"p{number:04}": 1 for number in range(300)}
+    assert run(pages) == set()
+    assert run(pages) == set(pages)
+    pages["p0150"] = 2
+    assert run(pages) == set(pages) - {"p0150"}
+    pages = {**pages, "a": 1, "p0150x": 1, "z": 1}
+    assert run(pages) == set(pages) - {"a", "p0150x", "z"}
+    assert run(pages) == set(pages)
+    # Whole groups go, and one grows until it is divided.
+    pages = {path: 1 for path in pages if not "p0040" < path < "p0140"}
+    pages["p0150"] = 2
+    assert run(pages) == set(pages)
+    more = {f"p0200-{number:03}": 1 for number in range(150)}
+    assert run({**pages, **more}) == set(pages)
+    assert run({**pages, **more}) == {*pages, *more}
+    assert run(pages) == set(pages)
+    assert len(cache.pages("kind")) < 20
+    cache.close()
+
+
+def test_a_damaged_result_is_made_again(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def output() -> tuple[int, str]:
+        status = main(["check", "--select", "links,anchors,headings"])
+        return status, capsys.readouterr().out
+
+    write_tree(tree, _PAGES)
+    expected = output()
+    (path,) = Path(os.environ["QA_LINT_CACHE_DIR"]).glob("*.db")
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("UPDATE results SET data = x'00'")
+        for table in ("runs", "pages"):
+            db.execute(f"DELETE FROM {table}")
+    assert output() == expected
