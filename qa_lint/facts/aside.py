@@ -18,9 +18,12 @@ _ABOUT = re.compile(
 _TOWARDS = re.compile(r"(?<![面相针应配])对[了过]? ?$")
 #: 优于使用 A 的模型: A is used by what is compared with.
 _BETTER = re.compile(
-    r"(?:优于|劣于|好于|胜过|强于|逊于|不如|超越|超过|对标|媲美|比肩|赶超|追平|打败|击败|领先|逼近|接近|碾压|不输|(?<!对)比(?!例|如|较|赛))"
+    r"(?:优于|劣于|好于|胜过|强于|逊于|不如|超越|超过|对标|媲美|比肩|赶超|追平|打败|击败|领先|逼近|接近|碾压|不输|(?<![对相])比(?!例|如|较|赛))"
     r"[^，,。；;]{0,20}(?:使用|采用|基于|用|的)?[^，,。；;]{0,8}$"
 )
+#: 比 A 多了一个编码器: what one has more than the other.
+_MORE = re.compile("多了|多出|多一|增设|新增|增加|额外|引入了?|少了|少一|去掉")
+_THAN = re.compile(r"比 ?[a-z0-9 .\-]{1,24}$")
 _WITH = re.compile(r"与|和|跟|同|将|with|to ")
 _COMPARES = re.compile(
     r"(?: ?[（(][^（）()]{0,40}[）)])?[^，,。；;]{0,24}?(?:分庭抗礼|不相上下|不分伯仲|看齐|抗衡|媲美|匹敌|较量|竞争|相当|持平|(?:相同|一致|一样|同样|等同)(?:的|维|大|长)|(?:进行了?|作了?|做了?)(?:比较|对比)|(?:的(?:方式|做法|方法|思路))?(?:不同|相比|相反))"
@@ -141,7 +144,10 @@ def only_named(context: Context, first: int, item: Said, wording: Wording, entit
     before = context.folded[max(first, item.start - 40) : item.start]
     if _BESIDE.search(before) and near_other(context, first, item.start, entity):
         return True  # with VGG as runner-up
-    if _ABOUT.search(before) or _BETTER.search(before) or _LIKE.search(before):
+    if _ABOUT.search(before) or _LIKE.search(before):
+        return True
+    has_more = _MORE.match(context.folded, item.start) and _THAN.search(before)
+    if _BETTER.search(before) and not has_more:
         return True
     if _FURTHER.search(before):
         return True  # 更多视觉编码器（如 SigLIP）

@@ -11,7 +11,7 @@ from .aside import only_named
 from .context import Context, Subject, clause_of
 from .denials import denied_before, denied_twice, plain_denial, same_thing_before
 from .heads import is_part, is_predicate
-from .keys import Wording
+from .keys import RELATIONS, Wording
 from .mentions import is_version
 from .text import Sentence, is_compared, is_denial, is_negated
 from .wordings import LINK, PHRASES, Meaning, Said, is_agent, is_head, possible, stands_free
@@ -20,6 +20,7 @@ _AS = re.compile(
     r"^ ?(?:等|模型|网络)?.{0,12}(?:作为|充当|被用|用作|用于|负责|来|as |serves|is used)"
 )
 _BRACKET = re.compile(r" ?[（(](?P<inside>[^（）()]*)")
+_SIZE = re.compile(r"(?<![a-z0-9.])\d+(?:\.\d+)? ?[bm](?![a-z0-9])|版本|尺寸|型号|version|variant")
 
 
 #: What says that a sentence goes on about what was named before.
@@ -173,10 +174,21 @@ def _claim(
         return MemberClaim(item.start, item.end, subject, wording, fact, accepted, denied)
     if denied and not (
         accepted
+        and not _of_one_size(context, first, item, wording, fact)
         and plain_denial(context, first, item, last, wording.attribute, wording.role == "relation")
     ):
         return None
     return MemberClaim(item.start, item.end, subject, wording, fact, accepted, denied)
+
+
+def _of_one_size(context: Context, first: int, item: Said, wording: Wording, fact: int) -> bool:
+    """Whether a clause speaks of one size of a model, for whose sizes several values hold."""
+    values = context.register.facts[fact].get("is_values") or ()
+    return (
+        wording.role not in RELATIONS
+        and len(set(values)) > 1
+        and _SIZE.search(context.folded, first, item.start) is not None
+    )
 
 
 def subjects_or_later(context: Context, sentence: Sentence, start: int, end: int) -> list[Subject]:

@@ -64,6 +64,10 @@ _NEIGHBOUR = re.compile(
 _MULTIPLE = re.compile(
     r" ?的 ?[约近]? ?(?:[\d.一二三四五六七八九十百千两几数]+ ?[多余]? ?(?:倍|分之)|一半)"
 )
+#: 6 layers, half of BERT-base: what a part or a multiple is taken of.
+_SHARE_OF = re.compile(
+    r"\b(?:half|a third|a quarter|twice|double|triple|(?:\d+(?:\.\d+)?|two|three|four|five|ten) times)(?: (?:of|that of|the (?:size|depth|number|layers|parameters) of))? $"
+)
 #: Where something was measured: 在 ImageNet 验证集上, on the COCO data set.
 _ON_BEFORE = re.compile(r"(?:在|于|对)[^，,。；;]{0,12}$|(?<![a-z])(?:on|over|for)(?: the)? $")
 _ON_WORDS = ("在", "于", "对", "on ", "over ", "for ", "the ")
@@ -318,7 +322,7 @@ def _role(folded: str, start: int, end: int) -> str:
     left = max(0, start - 40)
     if is_compared(folded, left, start, end, min(len(folded), end + 16)):
         return "compared"
-    if _MULTIPLE.match(folded, end):
+    if _MULTIPLE.match(folded, end) or _SHARE_OF.search(folded, left, start):
         return "compared"
     before = folded[left:start]
     if _NEIGHBOUR.match(folded, end):

@@ -31,7 +31,14 @@ _QUESTION_EN = re.compile(
 )
 #: 判断 token 是否被替换, 决定丢弃什么: what is asked there is no question to the reader.
 _EMBEDDED = re.compile(
-    r"(?:决定|控制|判断|判别|判定|预测|区分|检测|识别|选择|选出|挑选|指定|确定|告诉|知道|衡量|检查|学会)[^，,。；;？?]{0,16}?(?:是否|哪些|什么|哪个|哪种|如何|怎样|多少)"
+    r"(?:决定|控制|判断|判别|判定|预测|区分|检测|识别|选择|选出|挑选|指定|确定|告诉|知道|衡量|检查|学会)[^，,。；;？?]{0,16}?(?:是否|是不是|哪些|什么|哪个|哪种|如何|怎样|多少)|"
+    r"\b(?:predict|tell|classif|detect|decid|judg|guess|determin|check|distinguish)(?:s|es|ies|ing|ed|y|e)?\b[^.,;?]{0,30}?\bwhether\b",
+    re.IGNORECASE,
+)
+#: Concludes that the data should grow: what a work says, not what somebody may do.
+_CONCLUDED = re.compile(
+    r"(\b(?:conclud|show|found|find|argu|claim|demonstrat|recommend|suggest)\w* (?:that )?[^.;?]{0,60}?)\bshould\b",
+    re.IGNORECASE,
 )
 _UNREAL = re.compile(
     r"如果|(?<![倘一])若(?!干)|假如|假设(?!性|文档|检验)|假使|倘若|(?<![主重需首])要是|可以考虑|可考虑|(?<!区域)(?<!候选)建议(?!网络|框|区域|层)|计划(?:在|用|于|未来|今后|对|将|把)|打算|未来(?!的? ?(?:位置|token|词|信息|单词|内容|时刻|帧|标记))|将来|或许|也许|无论|不论|不管|(?<!尽)可能|"
@@ -175,15 +182,17 @@ def is_caption(sentence: str) -> bool:
 
 def is_question(sentence: str) -> bool:
     """Whether a sentence asks instead of stating."""
-    if _QUESTION.search(sentence) is not None:
-        plain = _EMBEDDED.sub("", sentence)
-        return _QUESTION.search(plain) is not None
-    return _QUESTION_EN.search(sentence) is not None
+    if not (_QUESTION.search(sentence) or _QUESTION_EN.search(sentence)):
+        return False
+    direct = _EMBEDDED.sub("", sentence)
+    return bool(_QUESTION.search(direct) or _QUESTION_EN.search(direct))
 
 
 def is_unreal(sentence: str) -> bool:
     """Whether a sentence speaks of conditions, plans or guesses."""
-    return bool(_UNREAL.search(sentence))
+    if _UNREAL.search(sentence) is None:
+        return False
+    return bool(_UNREAL.search(_CONCLUDED.sub(r"\1", sentence)))
 
 
 def is_reported(sentence: str) -> bool:

@@ -83,9 +83,35 @@ def _longest(form: str) -> tuple[int, str]:
     return -len(form), form
 
 
+#: Words that are written in two ways: the American letters, and the British.
+_TWO_WAYS = (
+    (
+        re.compile(
+            "(normal|token|optim|initial|regular|quant|general|summar|memor|synchron|maxim|minim|recogn|util|factor|parameter|parametr|"
+            "vector|standard|penal|local|categor|organ|special|parallel|discret|binar|visual|stabil|formal)i[sz](?=e|ing|at)"
+        ),
+        (r"\1iz", r"\1is"),
+    ),
+    (re.compile("(model|label|signal)l?(?=ed|ing)"), (r"\1", r"\1l")),
+    (re.compile("(behavi|neighb|col)ou?r"), (r"\1or", r"\1our")),
+)
+
+
 def spellings(name: str) -> set[str]:
-    """A name with its separators as hyphen, space and nothing; Han and Latin apart and joined."""
+    """A name with its separators as hyphen, space and nothing; Han and Latin apart and joined.
+
+    Words that have an American and a British spelling come in both.
+    """
     base = fold(name)
+    written = {base}
+    for pattern, letters in _TWO_WAYS:
+        if pattern.search(base):
+            written = {pattern.sub(new, form) for form in written for new in letters}
+    return {form for one in written for form in _separated(one)}
+
+
+def _separated(base: str) -> set[str]:
+    """A folded name with its separators as hyphen, space and nothing."""
     forms = {base}
     if (
         " " not in base
