@@ -20,6 +20,12 @@ _NO_BRACKET = re.compile(
     r"|[:;=8]['-]?[()]+(?![A-Za-z])"
 )
 
+#: A smiley before a closing bracket of its own: "（谢谢 :)）".
+_SMILING = re.compile(r"(?<=[\s\u4e00-\u9fff])[:;=]['-]?[()](?=[)）])")
+#: A face of letters of other scripts: (ﾉಥ益ಥ）ﾉ.
+_KAOMOJI = re.compile(
+    r"[(（][^()（）\n]{0,4}[\uff61-\uff9f\u0c80-\u0cff益ωДд´｀▽╯╰≧≦∀⊙﹏□°][^()（）\n]{0,8}[)）]"
+)
 #: Eyes and nose: a half-width bracket put behind them would be a mouth.
 _FACE = re.compile(r"[:;=8]['-]?$")
 
@@ -47,6 +53,19 @@ def is_paired(held: str) -> bool:
     return True
 
 
+_HALF = re.compile(r"[\u4e00-\u9fff][,;:?](?=\s)")
+_FULL = re.compile(r"[，；：？]")
+#: A page that has half as many half-width marks as full-width ones is punctuated at will.
+_AT_WILL = 0.5
+
+
+@lru_cache(maxsize=2)
+def is_half_width(text: str) -> bool:
+    """Whether half-width marks follow Chinese so often that widths tell nothing in this text."""
+    half = sum(1 for _ in _HALF.finditer(text))
+    return half > 4 and half > _AT_WILL * sum(1 for _ in _FULL.finditer(text))
+
+
 class Mismatch(NamedTuple):
     """The bracket at `at`: `right` is what should stand there, "" for one that never pairs."""
 
@@ -63,7 +82,13 @@ def find(text: str) -> Iterator[Mismatch]:
     skipped = {
         at for match in _NO_BRACKET.finditer(text) for at in range(match.start(), match.end())
     }
-    ends = {at for match in _INTERVAL.finditer(text) for at in (match.start(), match.end() - 1)}
+    ends = {
+        at
+        for pattern in (_INTERVAL, _KAOMOJI)
+        for match in pattern.finditer(text)
+        for at in (match.start(), match.end() - 1)
+    }
+    ends.update(match.end() - 1 for match in _SMILING.finditer(text))
     stack: list[int] = []
     lonely: list[int] = []
     for bracket in _BRACKET.finditer(text):

@@ -124,7 +124,9 @@ def _without_examples(typo: Typo) -> Typo:
 def _add_names(made: Tables, terms: Iterable[Term]) -> None:
     ordinary = rows.english()
     for term, form, lower in _forms(terms):
-        if form.isascii() and form.isalpha():
+        if term.kind == "word":
+            made.more.append(lower)  # right, but nothing is meant by it
+        elif form.isascii() and form.isalpha():
             # An ordinary word keeps its small letters.
             is_word = term.common_word and lower in ordinary
             made.names.setdefault(lower, lower if is_word else form)

@@ -211,7 +211,11 @@ def _unknown(word: str, lexicon: Lexicon, counts: Mapping[str, int]) -> Guess | 
 def stands_as_slip(match: re.Match[str], found: Guess, lexicon: Lexicon) -> bool:
     """Whether what stands around a match of `WORD` in a masked text allows a guess."""
     word = match.group()
-    if found.how == "list" or found.kind == "part":
+    if found.how == "list":
+        return True
+    if is_among_names(match, lexicon):
+        return False
+    if found.kind == "part":
         return True
     title = word.istitle()
     if title and _is_reference(match):
@@ -265,8 +269,22 @@ _PINYIN = re.compile(
 #: A list of people or a citation: "A. Krizhevsky, I. Sutskever", "Smith and Jones, 2019", "et al".
 _PEOPLE = re.compile(
     r"et al\b|\b[A-Z]\. ?[A-Z]|[A-Z][\w'-]+ [A-Z][\w'.-]+, [A-Z][\w'-]+ [A-Z]|\b(?:19|20)\d\d[).,]"
-    r"|\b(?:vol|pp|eds?|Proc|Trans)\.|ISBN|\b[Bb]y [A-Z]"
+    r"|\b(?:vol|pp|eds?|Proc|Trans)\.|ISBN|\b[Bb]y [A-Z]|作者|译者|校对|致谢|感谢|贡献者"
 )
+#: So much of a passage are names when so large a share of its words is in no list.
+_LEAST_NAMES, _NAMES_SHARE, _PASSAGE = 6, 0.45, 90
+
+
+def is_among_names(match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether most words around are in no list, as in a list of handles."""
+    text = match.string
+    around = (
+        text[max(0, match.start() - _PASSAGE) : match.start()],
+        text[match.end() :][:_PASSAGE],
+    )
+    words = [word.lower() for part in around for word in _LETTERS.findall(part) if len(word) > 3]
+    unknown = sum(not lexicon.has(word) for word in words)
+    return unknown >= _LEAST_NAMES and unknown >= _NAMES_SHARE * len(words)
 
 
 def _is_reference(match: re.Match[str]) -> bool:

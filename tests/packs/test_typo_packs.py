@@ -18,6 +18,7 @@ TERMS = sorted((ROOT / "rules/terms").glob("*.yaml"))
 SIDES = ("before", "after", "not_before", "not_after")
 FIELDS = {"wrong", "right", "severity", "weighed", "bad", "good", "note", *SIDES}
 KINDS = {
+    "word",
     "model",
     "method",
     "company",

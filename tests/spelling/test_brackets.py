@@ -82,3 +82,10 @@ def test_plainly_paired(text: str, paired: bool) -> None:
         True,
         paired,
     ]
+
+
+def test_a_page_that_punctuates_half_width() -> None:
+    half = "先读数据, 再分段; 然后排序, 最后写出: 结果, 日志, 以及报告。"
+    assert brackets.is_half_width(half)
+    assert not brackets.is_half_width(half + "一，二，三，四，五；" * 4)
+    assert not brackets.is_half_width("只有一处, 两处, 而已。")

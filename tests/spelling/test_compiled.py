@@ -76,3 +76,9 @@ def test_a_broken_pack_is_an_error(pack: str) -> None:
     Path(pack).write_text("typos:\n  - wrong: x\n", "utf-8")
     with pytest.raises(ConfigError, match=r"mine\.yaml:2"):
         read(pack)
+
+
+def test_a_word_is_right_but_nothing_is_meant_by_it(tmp_path: Path, pack: str) -> None:
+    Path(pack).write_text("terms:\n  - {name: vorpalize, kind: word}\n", "utf-8")
+    made = read(pack)
+    assert "vorpalize" in made.more and "vorpalize" not in made.names

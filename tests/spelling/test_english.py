@@ -86,3 +86,12 @@ def test_inflections_of_listed_words(word: str, right: str) -> None:
 @pytest.mark.parametrize("word", ["form", "stress", "functions", "others"])
 def test_other_words_are_not_listed(word: str) -> None:
     assert not english.listed(word, tables().english, lexicon.get())
+
+
+def test_lists_of_handles_are_left_alone() -> None:
+    handles = "感兴趣的有 zorkin、plumbat、dreskow、vuntila、hpstory、kelvanto、brunzik、ostrewa"
+    assert not found(handles)
+    assert not found("作者：Nadine Riedmannt，来自维也纳的工程师")
+    assert found("这段 hpstory 说明 model 与 token、data、cache 和 batch 的关系") == [
+        ("hpstory", "history")
+    ]

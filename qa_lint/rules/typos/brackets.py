@@ -23,8 +23,9 @@ class Brackets(Rule):
         "A full-width bracket that a half-width one closes looks wrong and is half an edit.",
     )
     limits = Text(
-        "列表编号 1)、表情 :) 和区间 [0, 1) 不算。",
-        "List markers such as 1), smileys and intervals such as [0, 1) are fine.",
+        "列表编号 1)、表情 :) 和区间 [0, 1) 不算。没有配对的括号，以及中文多用半角标点的页面，作提示。",
+        "List markers such as 1), smileys and intervals such as [0, 1) are fine. A bracket without a"
+        " partner is info, and so is everything on a page that punctuates Chinese half-width.",
     )
     bad = (
         Bad(
@@ -43,6 +44,7 @@ class Brackets(Rule):
         Good("a) 甲；b) 乙\n"),
         Good("嵌套（外(内)外）。\n"),
         Good('屏幕 27" 的“显示器”，“一”与 "x" 和“二” 3"。\n'),
+        Good("（谢谢你 :)）与（好的 ;)）以及（ﾉಥ益ಥ)ﾉ。\n"),
         Good("【注】数组 [1] 与 a[0] 及 ]。\n"),
     )
 
@@ -54,9 +56,12 @@ class Brackets(Rule):
             if prose.kind == "alt" or brackets.is_paired(held):
                 continue
             for item in (*brackets.find(text), *brackets.find_others(text)):
-                yield self._finding(document, prose, item)
+                sure = bool(item.right) and not brackets.is_half_width(texts.text)
+                yield self._finding(document, prose, item, sure)
 
-    def _finding(self, document: Document, prose: Prose, item: brackets.Mismatch) -> Finding:
+    def _finding(
+        self, document: Document, prose: Prose, item: brackets.Mismatch, sure: bool
+    ) -> Finding:
         if item.right:
             message = Text(
                 f"括号全角半角不配对：这里应为“{item.right}”",
@@ -70,7 +75,7 @@ class Brackets(Rule):
             document,
             prose.source_span(item.at, item.at + 1),
             message,
-            severity=None if item.right else Severity.INFO,
+            severity=None if sure else Severity.INFO,
             suggestion=item.right or None,
             fix=fix,
             key=item.char + prose.text[max(0, item.at - 6) : item.at],

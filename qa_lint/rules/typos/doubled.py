@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...config import Settings
-from ...document import Document
+from ...document import Document, Prose
 from ...finding import Finding, Severity, Text
 from ...rule import Bad, Good, Rule
 from ...spelling import doubled
@@ -23,8 +23,10 @@ class Doubled(Rule):
         "Rewriting a sentence often leaves a piece of the old one behind.",
     )
     limits = Text(
-        "叠词（看看、慢慢、研究研究）不报告；既是名词又是动词的（用加密连接连接数据库）作提示。",
-        "Reduplication that is good Chinese is left alone. A word that is a noun and a verb is info.",
+        "叠词（看看、慢慢、研究研究）不报告；既是名词又是动词的（用加密连接连接数据库）和隔着标记的"
+        "（**边缘**边缘是指……）作提示。",
+        "Reduplication that is good Chinese is left alone. A word that is a noun and a verb is info,"
+        " and so is a label in bold that the sentence behind it begins with.",
     )
     bad = (
         Bad(
@@ -45,6 +47,7 @@ class Doubled(Rule):
             "大家品味品味：想买啥买啥，去会会他。跳到下下一个节点，左节点的左节点的左节点为空。\n"
         ),
         Good("分库分表与联合结合结构\n"),
+        Good("他不得不不断重试，再查诗词词库。\n"),
     )
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
@@ -52,12 +55,19 @@ class Doubled(Rule):
         texts = joined(document)
         for prose, text in texts.holding(doubled.places(texts.text)):
             for item in doubled.find(text):
+                sure = item.sure and not _is_label(prose, item)
                 yield self.finding(
                     document,
                     prose.source_span(item.start, item.end),
                     Text(f"“{item.unit}”重复了", f"'{item.unit}' stands twice"),
-                    severity=None if item.sure else Severity.INFO,
+                    severity=None if sure else Severity.INFO,
                     suggestion="",
                     fix=replacement(prose, item.start, item.end, "", False),
                     key=item.unit + text[item.end : item.end + 4],
                 )
+
+
+def _is_label(prose: Prose, item: doubled.Doubled) -> bool:
+    """Whether markup ends between two copies of a word: **边缘** 边缘是……"""
+    first = item.start - len(item.unit)
+    return len(item.unit) > 1 and not prose.contiguous(first, item.end)
