@@ -20,7 +20,7 @@ _BY = re.compile(
     r"(?<![a-z])(?:propos|introduc|develop|creat|invent|design|train|buil|conceiv|originat|mad|born)[a-z]*(?: jointly| originally| first| entirely)? (?:at|inside|within)(?: the)? ?$"
 )
 _FROM_BARE = re.compile(
-    r"(?:来自|出自|归属于|属于|出自于|(?:is|was|are|comes?|came|model) from)[^，,。]{0,8}$"
+    r"(?:来自|出自|归属于|属于|出自于|(?:is|was|are|comes?|came|model|hails?|stems?|originates?|originated) from)[^，,。]{0,8}$"
 )
 _ACTIVE = re.compile(
     rf"^[^，,。；;]{{0,26}}?(?:{_VERB_ZH})|^[^,.;]{{0,40}}?(?<![a-z])(?:{_VERB_EN})(?![a-z])"
@@ -31,7 +31,7 @@ _PRODUCT = re.compile(
     r"^[^，,。；;]{0,8}(?:的|'s|’s)?[^，,。；;]{0,12}(?:模型|方法|工作|作品|架构|框架|论文|算法|产品|model|work|method|paper|product|project|family|series|line|suite)"
 )
 _ORG_NOUN = re.compile(
-    r"(?:提出者|开发者|提出机构|开发公司|开发机构|发布者|发布方|公司|机构|团队|作者|出品方|developer|author|authors|creator|company|organi[sz]ation)"
+    r"(?:东家|老东家|娘家|缔造者|研发方|提出者|开发者|提出机构|开发公司|开发机构|发布者|发布方|公司|机构|团队|作者|出品方|developer|author|authors|creator|company|organi[sz]ation)"
     r"(?:是|为|:|：|来自|\s|is|are|was)*$"
 )
 #: HuggingFace 上最受欢迎的…, Google Colab, MIT 许可证: where something is, not who made it.
@@ -40,6 +40,10 @@ _PLATFORM = re.compile(
 )
 _SOURCE = re.compile(r"(?:基于|利用|使用|采用|通过)[了过]? ?$")
 _MACHINES = re.compile(r"集群|显卡|gpu|tpu|芯片|服务器|上进行|上训练|数据集")
+#: 是谷歌发布了 LLaMA, it was Google that released LLaMA: the maker is stressed.
+_CLEFT = re.compile(r"[\s“\"]*(?:(?:其实|正|就|实际上|事实上)?是|it (?:is|was)) ?")
+#: ResNet, from Google, …
+_SET_OFF = re.compile(r"\s*(?:from|by)(?: the)? ")
 #: 美团上线了 BERT: who runs it.
 _PUTS_TO_WORK = re.compile(r"(?:上线|部署|落地|亮相)了? ?$")
 #: （[Wang 等人，2019 年]）, [Shridhar et al., 2023]: the year of a person's work.
@@ -92,6 +96,14 @@ _DERIVED = re.compile(
 )
 #: Another thing stands between a verb and a name: 发布的 OPT-175B 与 GPT-3.
 _BETWEEN = re.compile(r"基于|based|与|和|比|对标|[a-z0-9][a-z0-9.\-]* ?(?:与|和|是|在|对|比|的|、)")
+#: ViT 是 2018 年的工作, ViT dates from 2018.
+_IS_WORK = re.compile(
+    r"(?:是|出自|来自|源自|属于) ?(?:早在 ?)?$|(?<![a-z])(?:(?:is|was) an? |dat(?:es|ed|ing) (?:from|back to) |goes back to |stems from )$"
+)
+_WORK = re.compile(
+    r" ?年的? ?(?:一[篇个项款])?(?:老|经典)?(?:的)?(?:工作|论文|文章|成果|模型|方法|产物|研究|架构|网络)(?=[，,。；;！!]|$)|"
+    r" (?:model|paper|method|work|architecture|network)(?=[,.;]|$)|(?=[,.;]|$)"
+)
 _COPULA = re.compile(r"(?:是|为|即|系|属于|is|was|are|were)(?![^，,。]*(?:基于|使用))")
 _NOT_YEAR = re.compile(
     r"ilsvrc|截至|截止|更新|知识(?!蒸馏|图谱)|获奖|冠军|夺|大赛|比赛|挑战赛|竞赛|榜|收录|接收|引用|数据(?!集)|以来|之前|以前|版权|统计|榜单|至今|预计|"
@@ -175,7 +187,7 @@ def _agent_subjects(context: Context, sentence: Sentence, start: int, end: int) 
         return []
     if active is not None:
         verb_end = end + active.end()
-        copula = _COPULA.search(before) is not None
+        copula = _COPULA.search(before) is not None and _CLEFT.fullmatch(before) is None
         if target is not None and not has_subject and target.start >= verb_end:
             gap = folded[verb_end : target.start]
             if gap.startswith("的") and len(gap) <= 10 and not _BETWEEN.search(gap):
@@ -203,6 +215,8 @@ def _agent_subjects(context: Context, sentence: Sentence, start: int, end: int) 
             r"^(?:了|的|出)?(?:它|该|这|此|it|this|the model)", folded[verb_end:last]
         )
         return context.subjects(sentence, start, end) if object_after else []
+    if _SET_OFF.fullmatch(before) and not after.strip(" ,，") and sentence.clauses[0][0] != first:
+        return context.subjects(sentence, start, end)
     if (_FROM_BARE.search(before) and not after.lstrip().startswith("的")) or (
         passive and (_VERB.search(before) or _FAMILY.search(before))
     ):
@@ -260,6 +274,8 @@ def _year_subjects(context: Context, sentence: Sentence, start: int, end: int) -
                 return []
             return _one(context, target, last)
         return []
+    if has_subject and _WORK.match(folded, end, last) and _is_work(context, first, start):
+        return context.subjects(sentence, start, end)
     if target is None and _MADE_OTHER.match(context.text[end:last]):
         return []
     if target is None and not has_subject and _MADE_NEW.match(context.text, end, last):
@@ -273,6 +289,16 @@ def _year_subjects(context: Context, sentence: Sentence, start: int, end: int) -
     if verb_before or _YEAR_NOUN.search(before) or (verb_after and verb_after.start() < 24):
         return context.subjects(sentence, start, end)
     return []
+
+
+def _is_work(context: Context, first: int, start: int) -> bool:
+    """Whether a name stands right before "is of the year" at an offset."""
+    verb = _IS_WORK.search(context.folded, first, start)
+    near = context.inside(first, start)
+    if verb is None or not near or near[-1].role != "subject":
+        return False
+    gap = context.folded[near[-1].end : verb.start()].strip()
+    return gap in ("", "其实", "也", "就", "早", "论文", "模型", "这篇论文", "paper")
 
 
 def _in_parens(context: Context, sentence: Sentence, start: int, end: int) -> list[Subject] | None:

@@ -106,7 +106,7 @@ def _unit_of_other(context: Context, after: int) -> bool:
     """Whether a unit follows that shows that the number counts something else."""
     return (
         re.match(
-            r"[ -]?(?:模型|版本|model|层|倍|种|类|步|年|月|日|小时|天|张|块|次|轮|%|个(?!位置|token| token|词)|分|阶段|训练|tflops|gflops|t?flop|tokens?/s|fps|数据|token|词|×|x\d|gb|mb|tb|ms|"
+            r"[ -]?(?:模型|版本|model|层|倍|种|类|步|年|月|日|小时|天|张|块|次|轮|%|个(?! ?(?:位置|token|词|子词|wordpiece|条目|单词|符号))|分|阶段|训练|tflops|gflops|t?flop|tokens?/s|fps|数据|token|词|×|x\d|gb|mb|tb|ms|"
             r"layers?|times|heads?|steps?|epochs?|gpus?|days|hours|points?|billion|million|parameters|images|classes|languages)",
             context.folded[after : after + 12],
         )

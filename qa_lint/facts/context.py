@@ -31,6 +31,7 @@ from .openings import (
     REFERS,
     RESPECTIVE,
     SECOND,
+    SET_OFF,
     SEVERAL,
     SWAPS,
     THIS_IS,
@@ -143,6 +144,12 @@ class Context:
                 m for m in self.inside(*sentence.clauses[index - 1]) if clause_start - m.end < 4
             ]
             return self._group(sentence, just[-1:], start, "clause") if just else []
+        if index and SET_OFF.match(self.text, clause_start):
+            just = [
+                m for m in self.inside(*sentence.clauses[index - 1]) if clause_start - m.end < 3
+            ]
+            if just and just[-1].role in ("subject", "object"):
+                return self._group(sentence, just[-1:], start, "sentence")
         two = OF_TWO.match(self.text, clause_start)
         if two is not None:
             return self._of_two(sentence, clause_start, two["first"] is not None)

@@ -41,6 +41,10 @@ VERB_FIRST = re.compile(
 APPOSITION = re.compile(
     r"\s*(?:an?|the|which|who|whose|awarded|introduced|proposed|released|developed|built|published|trained|presented|designed|short|also known|known|originally|first)\b"
 )
+#: … stems from ViT, a model from Google: said of what was named right before.
+SET_OFF = re.compile(
+    r"\s*(?:an?|the|introduced|proposed|released|developed|built|published|presented|designed|created|trained)\s"
+)
 GROUP = re.compile(r"^[\s“”\"》《*]*(?:、|和|与|及|以及|跟|/|,|，|and|or|&)[\s“”\"《》*]*$")
 RESPECTIVE = re.compile(r"分别|依次|respectively", re.IGNORECASE)
 #: 许多模型采用…, we use…: a clause that names a subject of its own, without a name.
