@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from .context import Context, Subject, clause_of
+from .context import Context, Subject
 from .numbers import Number
+from .places import clause_of
 from .text import Sentence
 
 _SIZE_WORD = re.compile(

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from .above import Above
-from .fillers import ADVERBS, FILLER, LATIN_WORD
-from .mentions import Found, Mention, mentions
+from .fillers import FILLER
+from .mentions import Found, Mention
 from .openings import (
     ANAPHOR,
     APPOSITION,
-    BEFORE_SUBJECT,
     BOTH,
     COMPARING,
     FRAME,
     GROUP,
-    IS,
     JOINED_BEFORE,
     LATIN_BEFORE,
     LATTER,
     NAMES_ABOVE,
-    NEW_NAME,
     OF_TWO,
     ONLY_LATIN,
     OPENER,
@@ -39,18 +35,13 @@ from .openings import (
     VERB_FIRST,
     WHICH,
 )
+from .places import Places
 from .register import Block, Register
 from .strange import (
-    ANY_NAME,
     NOT_NAMES,
-    OTHER_ZH,
     PLACEHOLDER,
-    STRANGER,
-    UNKNOWN,
-    UNKNOWN_LOWER,
-    UNKNOWN_ZH,
 )
-from .text import Sentence, is_caption, is_question, is_reported, is_unreal, sentences
+from .text import Sentence
 
 
 class Subject(NamedTuple):
@@ -62,55 +53,14 @@ class Subject(NamedTuple):
     sure: bool
 
 
-class Context:
-    """One block with its mentions, sentences and the entities of what stands above it."""
+class Context(Places):
+    """One block, and what its places speak of."""
 
     def __init__(
         self, block: Block, folded: str, found: Sequence[Found], register: Register, above: Above
     ) -> None:
-        self.block = block
-        self.text = block.text
-        self.folded = folded
-        self.register = register
-        self.above = above
-        self.mentions = mentions(block.text, folded, found, register, folded + above.text)
-        self.sentences = sentences(block.text)
-        named = {m.entity for m in self.mentions if m.entity >= 0}
-        #: What the block or something above it names.
-        self.entities = named.union(above.lead, above.heading)
+        super().__init__(block, folded, found, register, above)
         self._subjects: dict[tuple[int, int], list[Subject]] = {}
-        self._silent: dict[int, bool] = {}
-
-    def silent(self, sentence: Sentence) -> bool:
-        """Whether a sentence states nothing: a question, a plan, a mistake that is reported."""
-        if sentence.start not in self._silent:
-            words = self.text[sentence.start : sentence.end]
-            self._silent[sentence.start] = (
-                is_caption(words) or is_question(words) or is_unreal(words) or is_reported(words)
-            )
-        return self._silent[sentence.start]
-
-    def clause(self, sentence: Sentence, at: int) -> int:
-        """The index of the clause of `sentence` in which the offset `at` lies."""
-        for index, (start, end) in enumerate(sentence.clauses):
-            if start <= at < end:
-                return index
-        return len(sentence.clauses) - 1
-
-    def sentence_at(self, at: int) -> Sentence | None:
-        """The sentence that holds an offset, None between sentences."""
-        return next((s for s in self.sentences if s.start <= at < s.end), None)
-
-    def sentence_clause(self, at: int) -> tuple[int, int]:
-        """The clause that holds an offset."""
-        sentence = self.sentence_at(at)
-        if sentence is None:
-            return at, len(self.text)
-        return sentence.clauses[self.clause(sentence, at)]
-
-    def inside(self, start: int, end: int) -> list[Mention]:
-        """Mentions in [start, end)."""
-        return [m for m in self.mentions if start <= m.start and m.end <= end]
 
     def subjects(self, sentence: Sentence, start: int, end: int) -> list[Subject]:
         """What the place [start, end) speaks of, nothing when that is not clear."""
@@ -161,13 +111,13 @@ class Context:
         ):
             return []
         words = self.text[clause_start:start]
-        if self._depth(sentence, clause_start):
+        if self.depth(sentence, clause_start):
             words = self.text[sentence.clauses[max(0, index - 1)][0] : start]
         if not REFERS.search(words) and (
-            OWN_SUBJECT.match(words) or self._names_stranger(clause_start, start)
+            OWN_SUBJECT.match(words) or self.names_stranger(clause_start, start)
         ):
             return []
-        depth = self._depth(sentence, clause_start)
+        depth = self.depth(sentence, clause_start)
         goes_on = VERB_FIRST.match(self.text, clause_start) is not None
         for before in range(index - 1, -1, -1):
             first, last = sentence.clauses[before]
@@ -175,7 +125,7 @@ class Context:
                 continue  # 相比 A，…: A is not what the next clause speaks of
             if goes_on and before and APPOSITION.match(self.text, first):
                 continue
-            if self._depth(sentence, first) > depth and not self._is_name(first, last):
+            if self.depth(sentence, first) > depth and not self.is_name(first, last):
                 continue  # what a bracket says is over when it closes
             found = [m for m in self.inside(first, last) if m.role in ("subject", "other")]
             if found:
@@ -236,18 +186,6 @@ class Context:
                 return TOPIC_AHEAD.match(self.text[first : mention.start]) is not None
         return False
 
-    def _introduces(self, start: int, end: int) -> bool:
-        """Whether [start, end) names something else: GoogLeNet 的另一个变体是 Xception。它…."""
-        for match in STRANGER.finditer(self.text, start, end):
-            if IS.search(self.text[start : match.start()]) and self.stranger_in(*match.span()):
-                return True
-        for match in NEW_NAME.finditer(self.text, start, end):
-            if not any(
-                m.start < match.end() and match.start("name") < m.end for m in self.mentions
-            ):
-                return True
-        return False
-
     def _adjective_first(self, clause_start: int, start: int) -> bool:
         """Whether a common noun that names nothing for certain is the clause's subject."""
         for mention in self.inside(clause_start, start):
@@ -256,28 +194,6 @@ class Context:
                 verb = PREDICATE.match(self.text, mention.end)
                 return verb is not None and ONLY_LATIN.match(ahead) is not None
         return False
-
-    def _names_stranger(self, clause_start: int, start: int) -> bool:
-        """Whether a name that the register does not know is the subject: 不同的是 BART 来自…."""
-        for match in STRANGER.finditer(self.text, clause_start, start):
-            ahead = self.text[clause_start : match.start()]
-            if (
-                BEFORE_SUBJECT.search(ahead)
-                and not NOT_NAMES.match(match[0])
-                and self.register.value_of("organisation", match[0]) is None
-                and not any(m.start < match.end() and m.end > match.start() for m in self.mentions)
-            ):
-                return True
-        return False
-
-    def _is_name(self, first: int, last: int) -> bool:
-        """Whether the bracket [first, last) holds a name and nothing more."""
-        return any(m.start - first <= 1 and last - m.end <= 2 for m in self.inside(first, last))
-
-    def _depth(self, sentence: Sentence, at: int) -> int:
-        """How many brackets of the sentence are open at an offset."""
-        words = self.text[sentence.start : at]
-        return sum(map(words.count, "（(")) - sum(map(words.count, "）)"))
 
     def bracketed(self, sentence: Sentence, at: int) -> list[Subject] | None:
         """The name that an open bracket explains: BERT-large（24 层，340M）; None: no such one."""
@@ -294,19 +210,6 @@ class Context:
         if name is None or name[0].islower() or NOT_NAMES.match(name[0].strip()):
             return None
         return []
-
-    def opening(self, sentence: Sentence, at: int) -> int:
-        """Where the innermost bracket opens that is open at an offset, -1 for none."""
-        depth = 0
-        for offset in range(at - 1, sentence.start - 1, -1):
-            char = self.text[offset]
-            if char in "）)":
-                depth += 1
-            elif char in "（(":
-                if not depth:
-                    return offset
-                depth -= 1
-        return -1
 
     def _ahead(self, sentence: Sentence, clause_start: int) -> list[Subject] | None:
         """The subject of `Released in 2018, BERT ...` for its first clause; None: not such one."""
@@ -336,7 +239,7 @@ class Context:
             named = list(dict.fromkeys(m.entity for m in found))
             if found and (
                 self.starts_with_stranger(earlier.start, found[0].start)
-                or self._introduces(found[-1].end, earlier.end)
+                or self.introduces(found[-1].end, earlier.end)
             ):
                 return []
             if len(named) == 1:
@@ -414,43 +317,8 @@ class Context:
         clear = sure and not rest
         return [Subject(m.entity, m.variant, how, clear) for m in group]
 
-    def stranger_in(self, start: int, end: int) -> bool:
-        """Whether a name that the register does not know stands in [start, end)."""
-        pattern = ANY_NAME if max(self.text[start:end], default="") >= "一" else STRANGER
-        for match in pattern.finditer(self.text, start, end):
-            name = match[0]
-            known = any(m.start < match.end() and m.end > match.start() for m in self.mentions)
-            if not (known or NOT_NAMES.match(name) or self.register.is_wording(name)):
-                return True
-        return False
-
     def _generic(self, entity: int) -> bool:
         return entity >= 0 and bool(self.register.entities[entity]["generic"])
-
-    def starts_with_stranger(self, start: int, end: int) -> bool:
-        """Whether the clause begins with a name that the register does not know."""
-        if OTHER_ZH.match(self.text, start, end) and not self.inside(start, end):
-            return True
-        match = (
-            UNKNOWN.match(self.text, start, end)
-            or UNKNOWN_ZH.match(self.text, start)
-            or UNKNOWN_LOWER.match(self.text, start)
-        )
-        if match is None or match.end() > end or NOT_NAMES.match(match["name"]):
-            return False
-        if self.register.value_of("organisation", match["name"]):
-            return False
-        return not any(m.start < match.end() and m.end > match.start("name") for m in self.mentions)
-
-    def is_direct(self, start: int, end: int, cue: re.Pattern[str] | None = None) -> bool:
-        """Whether [start, end), the words before a claim, name nothing that could be its subject."""
-        words = self.folded[start:end]
-        if ANAPHOR.match(words) and REFERS.search(words):
-            return True
-        if cue is not None:
-            words = cue.sub("", words)
-        rest = ADVERBS.sub("", FILLER.sub("", words))
-        return sum("一" <= c <= "鿿" for c in rest) + len(LATIN_WORD.findall(rest)) <= 1
 
     def _continues(self, clause_start: int, start: int) -> bool:
         """Whether a clause has no subject of its own before `start`."""
@@ -459,8 +327,3 @@ class Context:
             return True
         rest = FILLER.sub("", words)
         return sum("一" <= c <= "鿿" for c in rest) <= 4
-
-
-def clause_of(context: Context, sentence: Sentence, at: int) -> tuple[int, int]:
-    """The clause of a sentence in which an offset lies."""
-    return sentence.clauses[context.clause(sentence, at)]

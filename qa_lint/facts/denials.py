@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .context import Context, clause_of
+from .context import Context
+from .places import clause_of
 from .text import Sentence, is_negated
 from .wordings import Said
 

@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from .agents import agent_subjects
 from .aside import only_named
-from .context import Context, Subject, clause_of
+from .context import Context, Subject
 from .denials import denied_before, denied_twice, plain_denial, same_thing_before
 from .heads import is_part, is_predicate
 from .keys import RELATIONS, Wording
 from .mentions import is_version
+from .places import clause_of
+from .shadows import shadowed
 from .text import Sentence, is_compared, is_denial, is_negated
 from .wordings import LINK, PHRASES, Meaning, Said, is_agent, is_head, possible, stands_free
 
@@ -150,7 +152,7 @@ def _claim(
     subject: Subject,
 ) -> MemberClaim | None:
     verdict = context.register.verdict(wording, subject.entity)
-    if verdict is None or _shadowed(context, item, said, subject.entity, verdict[0], wording):
+    if verdict is None or shadowed(context, item, said, subject.entity, verdict[0], wording):
         return None
     fact, accepted = verdict
     if is_version(subject.variant) and wording.attribute not in _OF_EVERY_VERSION:
@@ -206,58 +208,6 @@ def subjects_or_later(context: Context, sentence: Sentence, start: int, end: int
             ):
                 return [Subject(later[0].entity, later[0].variant, "clause", True)]
     return context.subjects(sentence, start, end)
-
-
-def _shadowed(
-    context: Context,
-    item: Said,
-    said: Sequence[Said],
-    entity: int,
-    fact: int,
-    meaning: Wording,
-) -> bool:
-    """Whether a longer wording of the same fact, or a longer name, covers a wording."""
-    register = context.register
-    for other in said:
-        longer = (
-            other.start <= item.start
-            and item.end <= other.end
-            and (other.end - other.start > item.end - item.start)
-        )
-        # 编码器-解码器架构 is not a 解码器架构.
-        crossing = other.start < item.start < other.end < item.end or (
-            item.start < other.start < item.end < other.end
-            and _size(context, other) > _size(context, item)
-        )
-        if longer or crossing:
-            for wording in other.told.get(entity, ()):
-                if not longer and (wording.value, wording.fact) == (meaning.value, meaning.fact):
-                    continue
-                if not longer and wording.fact >= 0 and wording[:2] == meaning[:2]:
-                    continue
-                verdict = register.verdict(wording, entity)
-                if verdict is not None and (
-                    verdict[0] == fact
-                    or register.facts[verdict[0]]["attribute"] == register.facts[fact]["attribute"]
-                ):
-                    return True
-    for mention in context.mentions:
-        if mention.start <= item.start and item.end <= mention.end:
-            if mention.entity == entity or mention.start < item.start:
-                return True
-            if (
-                mention.role == "other"
-                and mention.end > item.end + 1
-                and item.start == mention.start
-            ):
-                return False
-    return False
-
-
-def _size(context: Context, item: Said) -> tuple[int, int]:
-    """How much a wording says: its Chinese characters, then its length."""
-    words = context.folded[item.start : item.end]
-    return sum(c >= "一" for c in words), len(words)
 
 
 def _cued(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from .context import Context, Subject, clause_of
+from .context import Context, Subject
 from .numbers import Number
+from .places import clause_of
 from .text import Sentence
 
 _SHARE_OF_MULTIPLE = re.compile(r" ?[一-鿿a-z]{0,4} ?的 ?[约近]? ?[\d.]+ ?[多余]? ?倍")

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from . import numbers
-from .agents import year_subjects
 from .attributes import attribute_of
-from .context import Context, Subject, clause_of
+from .context import Context, Subject
 from .cues import Cues
 from .exempt import is_before, is_run, is_setting
 from .numbers import Number
 from .owners import has_sized_name, holder, owner
+from .places import clause_of
 from .text import Sentence, is_negated
+from .years import year_subjects
 
 _TIMES = re.compile(r"\s*[×x*✕]\s*\d+(?:\.\d+)?(?:\s*[×x*✕]\s*\d+)?")
 _PART = re.compile(
