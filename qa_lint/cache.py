@@ -20,7 +20,10 @@ from .hashing import hex_digest
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS results (
     path TEXT NOT NULL, config TEXT NOT NULL, stat TEXT NOT NULL, hash TEXT NOT NULL,
-    crc INTEGER NOT NULL, marks BLOB NOT NULL, data BLOB NOT NULL, PRIMARY KEY (path, config));
+    marks BLOB NOT NULL, PRIMARY KEY (path, config)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS packed (
+    path TEXT NOT NULL, config TEXT NOT NULL, crc INTEGER NOT NULL, data BLOB NOT NULL,
+    PRIMARY KEY (path, config));
 CREATE TABLE IF NOT EXISTS runs (
     key TEXT PRIMARY KEY, paths TEXT NOT NULL, signature TEXT NOT NULL,
     crc INTEGER NOT NULL, output BLOB NOT NULL);
@@ -29,8 +32,8 @@ CREATE TABLE IF NOT EXISTS pages (
     kind INTEGER NOT NULL, path TEXT NOT NULL, key BLOB NOT NULL, crc INTEGER NOT NULL,
     data BLOB NOT NULL, PRIMARY KEY (kind, path));
 """
-_VERSION = 5
-_TABLES = ("results", "runs", "kinds", "pages")
+_VERSION = 6
+_TABLES = ("results", "packed", "runs", "kinds", "pages")
 #: So many kinds of what is made of pages are kept: each way in which a run is called has some.
 _KINDS = 16
 
@@ -127,14 +130,14 @@ class Cache:
 
     def data(self, path: str) -> bytes | None:
         """A packed result of this configuration, None when it is missing or damaged."""
-        query = "SELECT data, crc FROM results WHERE path = ? AND config = ?"
+        query = "SELECT data, crc FROM packed WHERE path = ? AND config = ?"
         for data, crc in self._read(query, path, self.config):
             return _intact(data, crc)
         return None
 
     def every(self) -> dict[str, bytes]:
         """All packed results of this configuration that are not damaged, by path."""
-        query = "SELECT path, data, crc FROM results WHERE config = ?"
+        query = "SELECT path, data, crc FROM packed WHERE config = ?"
         rows = ((path, _intact(data, crc)) for path, data, crc in self._read(query, self.config))
         return {path: data for path, data in rows if data is not None}
 
@@ -153,14 +156,18 @@ class Cache:
         """Store results."""
         if self._db is None:
             return
-        packed = []
-        for row in rows:
-            crc = zlib.crc32(row.data)
-            packed.append((row.path, self.config, row.stat, row.hash, crc, row.marks, row.data))
-        if not packed:
+        rows = list(rows)
+        if not rows:
             return
         with self._writing() as db:
-            db.executemany("INSERT OR REPLACE INTO results VALUES (?,?,?,?,?,?,?)", packed)
+            db.executemany(
+                "INSERT OR REPLACE INTO results VALUES (?,?,?,?,?)",
+                [(row.path, self.config, row.stat, row.hash, row.marks) for row in rows],
+            )
+            db.executemany(
+                "INSERT OR REPLACE INTO packed VALUES (?,?,?,?)",
+                [(row.path, self.config, zlib.crc32(row.data), row.data) for row in rows],
+            )
 
     def forget(self, keep: Iterable[str]) -> None:
         """Delete results of files that are gone and of other configurations' old runs."""
@@ -170,7 +177,10 @@ class Cache:
         gone = known - set(keep)
         if gone:
             with self._writing() as db:
-                db.executemany("DELETE FROM results WHERE path = ?", [(path,) for path in gone])
+                for table in ("results", "packed"):
+                    db.executemany(
+                        f"DELETE FROM {table} WHERE path = ?", [(path,) for path in gone]
+                    )
 
     def recall(self, key: str) -> tuple[list[str], str, bytes] | None:
         """A whole run's (paths that it depended on, signature, output), None if unknown."""

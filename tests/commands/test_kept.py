@@ -156,7 +156,7 @@ def test_a_damaged_result_is_made_again(tree: Path, capsys: pytest.CaptureFixtur
     expected = output()
     (path,) = Path(os.environ["QA_LINT_CACHE_DIR"]).glob("*.db")
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        db.execute("UPDATE results SET data = x'00'")
+        db.execute("UPDATE packed SET data = x'00'")
         for table in ("runs", "pages"):
             db.execute(f"DELETE FROM {table}")
     assert output() == expected

@@ -71,9 +71,9 @@ def test_a_damaged_cache_says_nothing_wrong(tree: Path, capsys: pytest.CaptureFi
     first = json.loads(capsys.readouterr().out)["findings"]
     (path,) = [p for p in (tree.parent / "cache").glob("*.db") if p.name != "remote.db"]
     for change in (
-        "UPDATE results SET data = '[true,[],null,[],[]]'",
+        "UPDATE packed SET data = '[true,[],null,[],[]]'",
         'UPDATE runs SET output = \'["","",0]\'',
-        "UPDATE results SET data = x'00', crc = 0",
+        "UPDATE packed SET data = x'00', crc = 0",
     ):
         with sqlite3.connect(path) as db:
             db.execute(change)
