@@ -42,7 +42,7 @@ def finish(
         packed = by_path.pop(path, b"")
         key = b""
         if kept is not None:
-            key = key_of((own_key(results, path), packed))
+            key = own_key(results, path) + (key_of((packed,)) if packed else b"")
             made = kept.get(path, key)
             if made is not None:
                 pages.add_known(path, made, key)

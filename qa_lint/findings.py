@@ -49,7 +49,8 @@ class Findings(Sequence[Finding]):
     def __init__(self) -> None:
         self.pages: list[Page] = []
         self._length = 0
-        self.counts: Counter[Kind] = Counter()
+        #: How many there are of each kind; plain, since many pages are added.
+        self._counts: dict[tuple[str, int, bool], int] = {}
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> Findings:
@@ -75,14 +76,24 @@ class Findings(Sequence[Finding]):
         """The same with packed ones."""
         self.pages.append(page)
         self._length += page.length
+        counts = self._counts
         for rule, severity, safe, number in page.kinds:
-            self.counts[Kind(rule, Severity(severity), safe)] += number
+            kind = rule, severity, safe
+            counts[kind] = counts.get(kind, 0) + number
+
+    @property
+    def counts(self) -> Counter[Kind]:
+        """How many there are of each kind."""
+        found: Counter[Kind] = Counter()
+        for (rule, severity, safe), number in self._counts.items():
+            found[Kind(rule, Severity(severity), safe)] = number
+        return found
 
     def moved(self, rename: Callable[[str], str]) -> Findings:
         """The findings with other paths, and in the order of those."""
         made = Findings()
         made.pages = sorted([page._replace(path=rename(page.path)) for page in self.pages])
-        made._length, made.counts = self._length, self.counts
+        made._length, made._counts = self._length, self._counts
         return made
 
     def __iter__(self) -> Iterator[Finding]:
