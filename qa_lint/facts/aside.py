@@ -18,7 +18,7 @@ _ABOUT = re.compile(
 _TOWARDS = re.compile(r"(?<![面相针应配])对[了过]? ?$")
 #: 优于使用 A 的模型: A is used by what is compared with.
 _BETTER = re.compile(
-    r"(?:优于|劣于|好于|胜过|强于|逊于|不如|超越|超过|对标|媲美|比肩|赶超|追平|打败|击败|领先|逼近|接近|碾压|不输|(?<![对相])比(?!例|如|较|赛))"
+    r"(?:优于|劣于|好于|高于|低于|多于|少于|大于|小于|快于|慢于|胜过|强于|逊于|不如|超越|超过|对标|媲美|比肩|赶超|追平|打败|击败|领先|逼近|接近|碾压|不输|(?<![对相])比(?!例|如|较|赛))"
     r"[^，,。；;]{0,20}(?:使用|采用|基于|用|的)?[^，,。；;]{0,8}$"
 )
 #: 比 A 多了一个编码器: what one has more than the other.
@@ -84,6 +84,9 @@ _SAME_LIST = re.compile(r"(?: ?、[^，,。；;：:、]{1,14})*? ?、 ?$")
 _REMOVED_LABEL = re.compile(
     r"(?:去掉|去除|移除|省略|省去|删除|删掉|取消|舍弃|不再|不需要|无需|removed|dropped|omitted)[^，,。；;：:]{0,12}[：:] ?$"
 )
+_CASE = re.compile(r"[^，,。；;]{0,12}(?:(?:情况|条件|前提|场景)下|时(?=[，,]))")
+#: 所有基于 Transformer 的模型, 如今的 PLM: what is said of others.
+_OTHERS = re.compile(r"(?:所有|一切|其他|其它|各种|任何|如今的|现在的)(?:的)?[^，,。；;]{0,4}$")
 _FURTHER = re.compile(
     r"(?:更多|其他|其它|另外的?|不同|各种|多种)[^，,。；;]{0,10}[（(](?:如|例如|比如|包括)[:：]? ?$"
 )
@@ -149,10 +152,16 @@ def only_named(context: Context, first: int, item: Said, wording: Wording, entit
     has_more = _MORE.match(context.folded, item.start) and _THAN.search(before)
     if _BETTER.search(before) and not has_more:
         return True
+    if wording.role in PHRASES and _OTHERS.search(before):
+        return True
     if _FURTHER.search(before):
         return True  # 更多视觉编码器（如 SigLIP）
     if _COMPOUND.search(before):
         return True  # Pre-Layer Normalization
+    if " vs" in before[-24:]:
+        return True
+    if before.endswith("在") and _CASE.match(context.folded, item.end):
+        return True  # 在没有检索器的情况下
     if _WHERE_BEFORE.search(before) and _WHERE_AFTER.match(context.folded, item.end):
         return True
     if _REMOVED_LABEL.search(context.folded, max(0, first - 24), item.start):

@@ -23,6 +23,7 @@ from .openings import (
     ONLY_LATIN,
     OPENER,
     OWN_SUBJECT,
+    POINTS_BACK,
     PREDICATE,
     REFERS,
     RESPECTIVE,
@@ -286,6 +287,22 @@ class Context(Places):
         if SEVERAL.search(self.text, sentence.start, start):
             return False
         return not self.text[: sentence.start].strip()
+
+    def goes_on(self, sentence: Sentence, at: int) -> bool:
+        """Whether a sentence speaks before `at` of what the one before it began with.
+
+        It says so (它, 该模型), or begins with what is told, below a sentence that begins with the name.
+        """
+        if POINTS_BACK.search(self.folded, sentence.start, at):
+            return True
+        if self.clause(sentence, at):
+            return False
+        earlier = [s for s in self.sentences if s.end <= sentence.start]
+        if not earlier:
+            return False
+        words = self.text[earlier[-1].start : earlier[-1].end]
+        opens = earlier[-1].start + len(words) - len(words.lstrip())
+        return any(opens <= m.start <= opens + 6 for m in self.mentions)
 
     def names_above(self, sentence: Sentence, start: int) -> bool:
         """Whether the words of a sentence before `start` point at the heading: 该模型, the model."""

@@ -39,7 +39,7 @@ _RUN = re.compile(
     r"(?<![a-z])(?:rtx|a100|h100|v100|a800|h800|a6000|4090|3090)(?![a-z\d])"
 )
 #: Adapter → 12 层 → 输出: a chain of steps, in which names are parts.
-_CHAIN = re.compile("→|->|⟶|⇒|➜")
+_CHAIN = re.compile("→|->|⟶|⇒|➜|↔")
 
 
 def is_chain(context: Context, sentence: Sentence) -> bool:

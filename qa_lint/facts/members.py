@@ -25,11 +25,6 @@ _BRACKET = re.compile(r" ?[（(](?P<inside>[^（）()]*)")
 _SIZE = re.compile(r"(?<![a-z0-9.])\d+(?:\.\d+)? ?[bm](?![a-z0-9])|版本|尺寸|型号|version|variant")
 
 
-#: What says that a sentence goes on about what was named before.
-_POINTS_BACK = re.compile(
-    r"它(?!们)|该|其(?!他|它|中)|此(?!外)|这(?:个|一|种|款|项)|(?:^|[，,。：:\s])模型(?=能|会|可|在|就|也|还|不|使|采|通|将|把|对)|"
-    r"\b(?:it|its|the (?:model|method|network)|this)\b"
-)
 #: A lead of so many characters is a name and little more.
 _LABEL = 24
 #: 去掉了价值函数的 PPO: another one than the name's own.
@@ -256,10 +251,8 @@ def _asked(
             context.folded[first : item.start].strip()
         )
         if not bare and subject.how not in ("clause", "sentence"):
-            if subject.how == "before" and not _POINTS_BACK.search(
-                context.folded, sentence.start, item.start
-            ):
-                first = sentence.start  # 论文还提出了…，让奖励模型随策略更新
+            if subject.how == "before" and not context.goes_on(sentence, item.start):
+                return False  # 论文还提出了…，让奖励模型随策略更新
             return context.is_direct(first, item.start)
         label = context.folded[item.end : item.end + 1] in tuple(":：")
         return not bare or (subject.how == "lead" and len(context.text) < 24 and not label)

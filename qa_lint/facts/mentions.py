@@ -20,7 +20,7 @@ _SIZE = re.compile(
 _LETTERS = frozenset({"xl", "xxl", "t", "s", "b", "l", "h", "g", "mini", "medium"})
 _PAREN_SIZE = re.compile(r" ?[(（] ?(tiny|small|base|large|huge|xl|xxl|\d+(?:\.\d+)?[bm]) ?[)）]")
 _ADJECTIVE = re.compile(
-    r"[-‐ ]?(?:based|style|like|inspired|type|family|driven)(?![a-z])|[-–]?(?:风格| ?类(?:的)?模型|式的)|"
+    r"[-‐ ]?(?:based|style|like|inspired|type|family|driven)(?![a-z])|[-–]?(?:风格| ?类(?:的)?模型| ?式(?=[一-鿿]))|"
     r"[- ]?(?:规模的?|级别?的?|量级的?|scale|sized?|level)(?: ?模型|[- ]model|[，,。 ]|$)"
 )
 _SUFFIX = re.compile(

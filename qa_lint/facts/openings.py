@@ -50,7 +50,7 @@ RESPECTIVE = re.compile(r"分别|依次|respectively", re.IGNORECASE)
 #: 许多模型采用…, we use…: a clause that names a subject of its own, without a name.
 OWN_SUBJECT = re.compile(
     r"\s*(?:(?:其中|同时|另外|此外|而|但是?|然而|因此|所以|于是|并且|例如|比如|现在|如今|并|不过)[，,]?\s*)?"
-    r"(?:在?这些|我们|你|您|大家|人们|研究者|研究人员|LLMs?(?![A-Za-z])|大模型|许多|很多|现有的?|已有的?|要么|大多数|大部分|多数|绝大多数|现代|这些|那些|"
+    r"(?:在?这些|我们|你|您|大家|人们|研究者|研究人员|LLMs?(?![A-Za-z])|大模型|许多|很多|现有的?|已有的?|要么|大多数|大部分|多数|绝大多数|现代|如今的|现在的|这些|那些|"
     r"各种|其他|其它|另一|一些|有些|有的|某些|后续|传统|以往|此前|早期|主流|近年|常见的|一般的?|普通|通常的|以[^，,。]{1,20}为代表|"
     r"这[一个种些](?!模型|方法|网络|架构|工作|框架|技术|算法|思路|机制)[一-鿿]{2,6}(?:由|被|是|在|会|能|可)|"
     r"也就是|即(?!使|便|可|将)|换句话说|换言之|(?:we|you|most|many|modern|several|some|other|such|these|those|people|one)\s)",
@@ -67,6 +67,11 @@ REFERS = re.compile(
 #: 在 Transformer 中，: what the rest of a sentence is about.
 FRAME = re.compile(
     r"\s*(?:而|但)?(?:在|对于|对|就|关于|[Ii]n|[Ff]or|[Ww]ith) ?(?:the )?(?:原始|标准)?的? ?X ?(?:模型|网络|架构)?(?:的?(?:结构|架构|训练|推理|框架)?(?:中|里|内部?|过程中|阶段|来说|而言))?[，,]\s*"
+)
+#: What says that a sentence goes on about what was named before.
+POINTS_BACK = re.compile(
+    r"它(?!们)|该|其(?!他|它|中)|此(?!外)|这(?:个|一|种|款|项)|(?:^|[，,。：:\s])模型(?=能|会|可|在|就|也|还|不|使|采|通|将|把|对)|"
+    r"\b(?:it|its|the (?:model|method|network)|this)\b"
 )
 #: A pronoun for several.
 SEVERAL = re.compile(r"它们|两者|二者|这些|那些|\b(?:they|their|these|those|both)\b", re.IGNORECASE)

@@ -77,6 +77,17 @@ def _alike(said: list[str], form: list[str]) -> bool:
     return True
 
 
+def _with_more(said: list[str], form: list[str]) -> bool:
+    """Whether a form is said with words more inside, as another method has it: Mixture of LoRA Experts."""
+    wanted, words = [stem(w) for w in form], [stem(w) for w in said]
+    if len(wanted) < 3 or not 0 < len(words) - len(wanted) <= 2:
+        return False
+    if words[0] != wanted[0] or words[-1] != wanted[-1]:
+        return False
+    rest = iter(words)
+    return all(word in rest for word in wanted)
+
+
 def is_accepted(phrase: str, forms: list[str]) -> bool:
     wanted = [normal(form) for form in forms]
     stems = [[stem(w) for w in words_of(form)] for form in forms]
@@ -96,6 +107,8 @@ def is_accepted(phrase: str, forms: list[str]) -> bool:
             return True
         if len(short) >= 2 and any(short == form[: len(short)] for form in stems):
             return True
+    if any(_with_more(words_of(phrase), words_of(form)) for form in forms):
+        return True
     said = normal(phrase)
     return any(said.endswith(w) or (said.startswith(w) and len(w) > 12) for w in wanted)
 

@@ -18,7 +18,7 @@ from .scan import Scanner
 _ENDS = (
     re.compile(
         r"[，,。；;：:\n>＞不无没未非仅只]|\b(?:not|no|never|neither|nor|without|only|but|than|unlike|because)\b|n't\b|"
-        r"前者|后者|区别|差别|相比|因为|由于|而|替代|取代|代替|去掉|去除|移除|取消|删除|放弃|抛弃|省去|避免|冻结|固定|比(?!例|较)"
+        r"前者|后者|区别|差别|相比|因为|由于|而|替代|取代|代替|去掉|去除|移除|取消|删除|放弃|抛弃|省去|避免|冻结|固定|难以|很难|比(?!例|较)"
     ),
     re.compile(r"[，。；\n不没未]|\b(?:not|no|never|neither|nor|without)\b|n't\b"),
 )

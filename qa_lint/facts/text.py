@@ -88,9 +88,9 @@ _DENIED_AFTER = re.compile(
 )
 _COMPARE_BEFORE = Ending(
     r"(?:与|和|跟|同|较|较之|相较于|相较|相比于|相比|比起|对比|对照|比|不同于|区别于|有别于|优于|好于|超过|超越|胜过|类似于|类似|"
-    r"不像|不如|不及|逊于|落后于|对标|媲美|比肩|赶超|接近|等于|(?<![图影摄录成肖])像|如同|正如|继|替代|取代|代替|than|unlike|like|different(?:ly)? from|differs? from|versus|vs\.?|compared (?:to|with)|relative to|"
+    r"不像|不如|对齐|(?<=[，,。；;与和合的])类|不及|逊于|落后于|对标|媲美|比肩|赶超|接近|等于|(?<![图影摄录成肖])像|如同|正如|继|替代|取代|代替|than|unlike|like|different(?:ly)? from|differs? from|versus|vs\.?|compared (?:to|with)|relative to|"
     r"similar to|similarly to|contrast to|contrast with|outperforms?|exceeds?|beats?|surpass(?:es)?|over|(?:half|twice|double|triple|(?:a|one) (?:third|quarter|half|tenth|fraction)|times)(?: of| the size of| that of| as (?:many|large|much) as)?|as (?:in|with|large as))"
-    r"(?:早期的?|之前的?|原始的?|传统的?|经典的?|标准的?|the|original|the original|earlier|standard)?\s*$",
+    r"了? ?(?:早期的?|之前的?|原始的?|传统的?|经典的?|标准的?|the|original|the original|earlier|standard)?\s*$",
     re.IGNORECASE,
 )
 _COMPARE_PAIR = re.compile(r"(?:与|和|跟|同|较)\s*$")

@@ -19,7 +19,7 @@ from .years import year_subjects
 
 _TIMES = re.compile(r"\s*[×x*✕]\s*\d+(?:\.\d+)?(?:\s*[×x*✕]\s*\d+)?")
 _PART = re.compile(
-    r"(?:第|前|后|上|几|仅需|只需|只要|(?<![散分切缩化])成|最后|每|顶|底|最上面?|倒数|每隔|隔|另|其余|剩余|其他|额外|另外|增加了?|减少了?|多了?|少了?|去掉|去除|添加了?|加入|加了?|新增|"
+    r"(?:第|前|后|上|几|仅需|只需|只要|各|(?<![散分切缩化])成|最后|每|顶|底|最上面?|倒数|每隔|隔|另|其余|剩余|其他|额外|另外|增加了?|减少了?|多了?|少了?|去掉|去除|添加了?|加入|加了?|新增|"
     r"减少到|可见的?|看到|看见|留下|剩下|保留|提高了?|提升了?|降低了?|下降了?|缩小了?|加上|若干|(?<![参层头个维倍次块总])数|上述|上下|左右|这|那|该|某|任意|同|图|(?<![词汇])表|节|章|式|公式|问题|步骤|"
     r"(?<![a-z])(?:first|last|top|bottom|each|every|per|additional|extra|other|another|remaining|visible|unmasked|by|figure|table|section|fig\.?|step|"
     r"next|these|those|the two|layer|version|v))\s*[约了]?\s*$"
@@ -60,6 +60,8 @@ _COUNTED = re.compile(
 _CUE_REACH, _UNIT_REACH = 16, 24
 
 
+#: MSCOCO 500 张图: a sample of it.
+_ITEMS = re.compile(r" ?(?:张|条|个样本|道|images|samples|questions)")
 #: 1.5B Llama, 8 层 GPT-2
 _SIZED = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?: ?[bm]| ?层) ?$")
 _OF_DESIGN = re.compile(r" ?架构在")
@@ -211,7 +213,9 @@ def _numbers(
             extra,
             size is not None,
         )
-        if attribute and not _direct(context, subject, attribute, first, number.start):
+        if attribute and not _direct(context, sentence, subject, attribute, first, number.start):
+            continue
+        if attribute and _is_one_of_many(context, sentence, subject, attribute, number):
             continue
         if attribute in _OF_A_RUN and is_run(context, sentence):
             continue
@@ -243,6 +247,28 @@ def _is_configured(context: Context, sentence: Sentence, subject: Subject, numbe
     return opening >= 0 and any(0 <= opening - m.end <= 1 for m in context.mentions)
 
 
+def _is_one_of_many(
+    context: Context, sentence: Sentence, subject: Subject, attribute: str, number: Number
+) -> bool:
+    """Whether a bracket or the bare name tells of one that has the name: ViT（4.4B 参数）, COCO 500 张."""
+    named = [m for m in context.inside(sentence.start, number.start) if m.entity == subject.entity]
+    if not named:
+        return False
+    gap = context.folded[named[-1].end : number.start]
+    if not gap.strip() and _ITEMS.match(context.folded, number.end):
+        return True
+    if " vs" in gap:
+        return True
+    opening = context.opening(sentence, number.start)
+    if opening < 0 or not 0 <= opening - named[-1].end <= 1:
+        return False
+    if attribute in _OF_A_RUN:
+        return True
+    facts = context.register.facts_of(subject.entity, "value", attribute)
+    sizes = any(len(context.register.facts[fact]["variants"]) > 1 for fact in facts)
+    return sizes and not subject.variant
+
+
 def _of_part(context: Context, sentence: Sentence, subject: Subject, number: Number) -> bool:
     """Whether a size is that of a part: the T5-XXL encoder has 4.7B parameters."""
     named = [
@@ -253,10 +279,14 @@ def _of_part(context: Context, sentence: Sentence, subject: Subject, number: Num
     return bool(named) and _PART_TAIL.match(context.folded, named[-1].end) is not None
 
 
-def _direct(context: Context, subject: Subject, attribute: str, first: int, at: int) -> bool:
+def _direct(
+    context: Context, sentence: Sentence, subject: Subject, attribute: str, first: int, at: int
+) -> bool:
     """Whether a claim that is bound from afar has no other subject in its clause."""
     if subject.how not in ("before", "lead", "heading"):
         return True
+    if subject.how == "before" and not context.goes_on(sentence, at):
+        return False
     cues = context.register.cues(subject.entity, attribute)
     return context.is_direct(first, at, cues.any)
 

@@ -46,6 +46,8 @@ _NOT_YEAR = re.compile(
     r"ilsvrc|截至|截止|更新|知识(?!蒸馏|图谱)|获奖|冠军|夺|大赛|比赛|挑战赛|竞赛|榜|收录|接收|引用|数据(?!集)|以来|之前|以前|版权|统计|榜单|至今|预计|"
     r"cutoff|as of|until|up to|award|winn|won |competition|challenge|citation|since|data(?!set| set)"
 )
+#: problems released after September 2021: when something else was.
+_OTHER_TIME = re.compile(r"(?<![a-z])(?:after|before|until|since) (?:[a-z]+ )?$")
 _EVENT = re.compile(r"[A-Za-z][A-Za-z&.\-']+['’]? ?-?$")
 _EVENT_FREE = re.compile(
     r"(?:\bin|since|around|of|year|early|late|mid|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|spring|summer|al\.?|google|openai|meta|facebook|microsoft|deepmind|nvidia|salesforce|anthropic|in|by|until|from)[ ,.]*$",
@@ -69,6 +71,8 @@ def _year_subjects(context: Context, sentence: Sentence, start: int, end: int) -
         return []
     if context.text[start - 1 : start] == "[" and re.match(r"[a-z]?[\],;]", after):
         return []  # Kossmann et al. [2022]
+    if _OTHER_TIME.search(before):
+        return []
     if _NOT_YEAR.search(folded[max(first, start - 14) : min(last, end + 14)]):
         return []
     if _EVENT.search(before[-24:]) and not _EVENT_FREE.search(before[-24:]):
