@@ -79,14 +79,20 @@ _WHERE_AFTER = re.compile(
     r"[^，,。；;]{0,8}(?:上|中|里|后|前|旁|之间|外)面?(?:添加|加入|插入|引入|注入|叠加|附加|增加|嵌入|并联|串联|接入|再|额外|加(?=了|一|上))"
 )
 #: Transformer、CNN、强化学习等任务: a name and a wording of one list.
-_SAME_LIST = re.compile(r"(?: ?、[^，,。；;：:、]{1,14})*? ?、 ?$")
+_SAME_LIST = re.compile(r" ?(?:[（(][^（）()]*[）)])?(?: ?、[^，,。；;：:、]{1,14})*? ?、 ?$")
 #: 去掉的具体内容：减均值
 _REMOVED_LABEL = re.compile(
     r"(?:去掉|去除|移除|省略|省去|删除|删掉|取消|舍弃|不再|不需要|无需|removed|dropped|omitted)[^，,。；;：:]{0,12}[：:] ?$"
 )
 _CASE = re.compile(r"[^，,。；;]{0,12}(?:(?:情况|条件|前提|场景)下|时(?=[，,]))")
 #: 所有基于 Transformer 的模型, 如今的 PLM: what is said of others.
-_OTHERS = re.compile(r"(?:所有|一切|其他|其它|各种|任何|如今的|现在的)(?:的)?[^，,。；;]{0,4}$")
+_OTHERS = re.compile(
+    r"(?:(?:所有|一切|各种|任何)(?:基于|使用|采用|带有|含有)|其他的?|其它的?|如今的|现在的)[^，,。；;]{0,4}$"
+)
+_ALL = re.compile("(?:所有|一切|各种|任何)$")
+_BASED = re.compile("基于|使用|采用|带有|含有")
+#: 文本编码器部分的 T5-XXL: what part a name plays.
+_PLAYS = re.compile(r"(?:部分)?的 ?(?=[a-z])")
 _FURTHER = re.compile(
     r"(?:更多|其他|其它|另外的?|不同|各种|多种)[^，,。；;]{0,10}[（(](?:如|例如|比如|包括)[:：]? ?$"
 )
@@ -152,7 +158,10 @@ def only_named(context: Context, first: int, item: Said, wording: Wording, entit
     has_more = _MORE.match(context.folded, item.start) and _THAN.search(before)
     if _BETTER.search(before) and not has_more:
         return True
-    if wording.role in PHRASES and _OTHERS.search(before):
+    if wording.role in PHRASES and (
+        _OTHERS.search(before)
+        or (_ALL.search(before) and _BASED.match(context.folded, item.start, item.end))
+    ):
         return True
     if _FURTHER.search(before):
         return True  # 更多视觉编码器（如 SigLIP）
@@ -219,6 +228,10 @@ def only_named(context: Context, first: int, item: Said, wording: Wording, entit
         return True  # 静态词向量到动态词向量的跨越
     if wording.attribute != "architecture":
         return False
+    if _PLAYS.match(context.folded, item.end) and context.folded[item.start : item.end].endswith(
+        "部分"
+    ):
+        return True
     if _PART_IN.search(before) and "部分" in context.folded[item.end - 2 : item.end + 2]:
         return True  # 论文中的 Encoder 部分接受…
     if before.rstrip().endswith("、") and context.folded[item.end : item.end + 1] == "、":
