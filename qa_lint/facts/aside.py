@@ -84,6 +84,8 @@ _SAME_LIST = re.compile(r" ?(?:[（(][^（）()]*[）)])?(?: ?、[^，,。；;�
 _REMOVED_LABEL = re.compile(
     r"(?:去掉|去除|移除|省略|省去|删除|删掉|取消|舍弃|不再|不需要|无需|removed|dropped|omitted)[^，,。；;：:]{0,12}[：:] ?$"
 )
+#: 通过数学推导解决了 RLHF 的复杂性, 延续了 RLHF 的成功: what is said of the other is not used.
+_INSTEAD = re.compile("解决|克服|避免|简化|缓解|绕过|替代|取代|延续|规避")
 _CASE = re.compile(r"[^，,。；;]{0,12}(?:(?:情况|条件|前提|场景)下|时(?=[，,]))")
 #: 所有基于 Transformer 的模型, 如今的 PLM: what is said of others.
 _OTHERS = re.compile(
@@ -198,6 +200,8 @@ def only_named(context: Context, first: int, item: Said, wording: Wording, entit
             return True
     if wording.role == "says" and _another(context, first, item, last):
         return True
+    if wording.role == "relation" and _another_inside(context, item, entity):
+        return True
     if wording.role in RELATIONS:
         if _is_part_of(context.folded, item.start, item.end):
             return True
@@ -261,6 +265,12 @@ def _is_own_word(
         if first <= start and end <= last and wording in register.telling(key, entity):
             return True
     return False
+
+
+def _another_inside(context: Context, item: Said, entity: int) -> bool:
+    """Whether a relation holds a verb that does away with another name in it."""
+    named = [m for m in context.inside(item.start, item.end) if m.entity != entity]
+    return bool(named) and _INSTEAD.search(context.folded, item.start, named[-1].start) is not None
 
 
 def _another(context: Context, first: int, item: Said, last: int) -> bool:
