@@ -76,6 +76,22 @@ class limited:
 
 
 @contextlib.contextmanager
+def untimed() -> Iterator[None]:
+    """What the block takes counts for no limit around it: work for all pages, done at the first."""
+    watch: _Watch | None = getattr(_local, "watch", None)
+    if watch is None:
+        yield
+        return
+    before, began = (watch.end, watch.rest), time.process_time()
+    watch.end = watch.rest = float("inf")
+    try:
+        yield
+    finally:
+        watch.end = before[0] + time.process_time() - began
+        watch.rest = before[1]
+
+
+@contextlib.contextmanager
 def watching() -> Iterator[None]:
     """Make `limited` work in the block; one inside of another changes nothing."""
     if getattr(_local, "watch", None) is not None:

@@ -12,7 +12,7 @@ import pytest
 
 from qa_lint import across, limit
 from qa_lint.cli import main
-from qa_lint.limit import TimeLimit, limited, watching
+from qa_lint.limit import TimeLimit, limited, untimed, watching
 
 from ..harness import write_tree
 
@@ -144,3 +144,20 @@ def test_a_limit_stops_its_block_alone(thread: bool) -> None:
         run()
     assert seen == ["stopped", "stopped inside", "left"]
     assert re.match("a", "a")  # nothing is left behind
+
+
+def _busy(seconds: float) -> None:
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+
+
+def test_work_for_all_pages_counts_for_no_limit() -> None:
+    with watching(), limited(0.6):
+        with untimed():
+            _busy(1.2)
+        _busy(0.2)
+    with watching(), pytest.raises(TimeLimit), limited(0.6):
+        with untimed():
+            _busy(0.3)
+        _busy(5)
