@@ -16,7 +16,6 @@ import argparse
 import json
 import re
 import sys
-from array import array
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -35,7 +34,7 @@ KNOWN = ROOT / "qa_lint" / "spelling" / "data" / "confusions-zh.txt"
 ARPA = ROOT / "build" / "models" / "lm_sc.arpa"
 #: So many forms are written: a tenth of the rows of the table.
 MOST = 400_000
-_EMPTY, _WORD = 0xFF, 3
+_WORD = 3
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -65,12 +64,12 @@ def write(found: list[garbles.Garble], folder: Path) -> list[garbles.Garble]:
     Of forms that fall into one row the one that is written most often has it.
     """
     numbers = {char: number for number, char in enumerate(TABLES.characters)}
-    marks, values = bytearray([_EMPTY]) * (1 << listed.BITS), array("H", bytes(2 << listed.BITS))
+    rows: dict[int, tuple[int, int]] = {}
     words: dict[tuple[int, str], int] = {}
     written = []
     for garble in found:
         row, mark, check = listed.place_of(garble.written)
-        if values[row] or len(written) == MOST:
+        if row in rows or mark == listed.EMPTY or len(written) == MOST:
             continue
         differ = [
             at for at, (a, b) in enumerate(zip(garble.written, garble.right, strict=True)) if a != b
@@ -82,9 +81,9 @@ def write(found: list[garbles.Garble], folder: Path) -> list[garbles.Garble]:
             place, number = _WORD, words.setdefault((first, meant), len(words))
         value = place << 14 | check << 12 | number
         if value:
-            marks[row], values[row] = mark, value
+            rows[row] = mark, value
             written.append(garble)
-    (folder / "garbles.bin").write_bytes(bytes(marks) + values.tobytes())
+    (folder / "garbles.bin").write_bytes(listed.pack(rows))
     lines = "".join(f"{first}{word}\n" for first, word in words)
     (folder / "garbles.txt").write_text(lines, encoding="utf-8")
     return written

@@ -5,23 +5,29 @@ of 16 bits a character stays in its lane, so that a few operations on whole text
 each place. Part of it is the row of the table and part the mark that must stand there: all places
 are compared in one pass, and Python sees only those where both agree.
 
-garbles.bin holds 2**BITS marks of a byte, then as many values of two bytes: 0 for none, else which
-character of the form is wrong (two bits, 3 for a wrong word), two bits of the hash, and the row of
-the character or the number of the word that was meant. garbles.txt has those words, each after its
-place in the form.
+garbles.bin holds 2**BITS marks of a byte, EMPTY for a row without a form; then for each BLOCK rows
+how many rows before them have one, four bytes each; then a value of two bytes for each form, in
+the order of the rows: which character of the form is wrong (two bits, 3 for a wrong word), two bits
+of the hash, and the row of the character or the number of the word that was meant. garbles.txt has
+those words, each after its place in the form.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from .tables import DATA, TABLES, map_file
 
 BITS = 22
+#: The mark of a row without a form.
+EMPTY = 0xFF
+#: So many rows are counted together.
+BLOCK = 256
 #: Lanes of a character; what is multiplied must have 16 bits.
 _LANE = 32
 #: For forms of each length a factor for each character.
@@ -30,6 +36,7 @@ _FACTORS = {2: (0xC2B3, 0x9E3B), 3: (0xB5C7, 0xE4D9, 0x85A5)}
 _PIECE = 1 << 15
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
 _WORD = 3
+_BLOCKS = (1 << BITS) // BLOCK
 
 
 class Listed(NamedTuple):
@@ -62,8 +69,21 @@ class _Table:
         return self._file[: 1 << BITS]
 
     @cached_property
-    def values(self) -> memoryview:
-        return self._file[1 << BITS :].cast("H")
+    def _before(self) -> memoryview:
+        """How many rows before each block have a form."""
+        return self._file[1 << BITS : (1 << BITS) + 4 * _BLOCKS].cast("I")
+
+    @cached_property
+    def _values(self) -> memoryview:
+        return self._file[(1 << BITS) + 4 * _BLOCKS :].cast("H")
+
+    def value(self, row: int) -> int:
+        """The value of a row, 0 for none."""
+        if self.marks[row] == EMPTY:
+            return 0
+        first = row - row % BLOCK
+        empty = bytes(self.marks[first:row]).count(EMPTY)
+        return int(self._values[self._before[row // BLOCK] + row - first - empty])
 
     @cached_property
     def words(self) -> list[tuple[int, str]]:
@@ -79,7 +99,7 @@ class _Table:
     def meant(self, form: str) -> tuple[int, str] | None:
         """What is wrong in a form: from which character on, and what was meant."""
         row, _, check = place_of(form)
-        value = self.values[row]
+        value = self.value(row)
         if not value or value >> 12 & 3 != check or not TABLES.characters.keys() >= set(form):
             return None
         place, number = value >> 14, value & 0xFFF
@@ -90,6 +110,20 @@ class _Table:
 
 
 TABLE = _Table()
+
+
+def pack(rows: Mapping[int, tuple[int, int]]) -> bytes:
+    """The bytes of garbles.bin for (mark, value) by row; a mark is not EMPTY."""
+    marks = bytearray([EMPTY]) * (1 << BITS)
+    values = array("H")
+    for row in sorted(rows):
+        marks[row], value = rows[row]
+        values.append(value)
+    before, count = array("I"), 0
+    for first in range(0, len(marks), BLOCK):
+        before.append(count)
+        count += BLOCK - marks.count(EMPTY, first, first + BLOCK)
+    return bytes(marks) + before.tobytes() + values.tobytes()
 
 
 def find(text: str) -> Iterator[Listed]:
