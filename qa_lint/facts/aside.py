@@ -94,7 +94,7 @@ _OTHERS = re.compile(
 _ALL = re.compile("(?:所有|一切|各种|任何)$")
 _BASED = re.compile("基于|使用|采用|带有|含有")
 #: 文本编码器部分的 T5-XXL: what part a name plays.
-_PLAYS = re.compile(r"(?:部分)?的 ?(?=[a-z])")
+_PLAYS = re.compile(r"的 ?(?=[a-z])")
 _FURTHER = re.compile(
     r"(?:更多|其他|其它|另外的?|不同|各种|多种)[^，,。；;]{0,10}[（(](?:如|例如|比如|包括)[:：]? ?$"
 )
@@ -165,20 +165,7 @@ def only_named(context: Context, first: int, item: Said, wording: Wording, entit
         or (_ALL.search(before) and _BASED.match(context.folded, item.start, item.end))
     ):
         return True
-    if _FURTHER.search(before):
-        return True  # 更多视觉编码器（如 SigLIP）
-    if _COMPOUND.search(before):
-        return True  # Pre-Layer Normalization
-    if " vs" in before[-24:]:
-        return True
-    if before.endswith("在") and _CASE.match(context.folded, item.end):
-        return True  # 在没有检索器的情况下
-    if _WHERE_BEFORE.search(before) and _WHERE_AFTER.match(context.folded, item.end):
-        return True
-    if _REMOVED_LABEL.search(context.folded, max(0, first - 24), item.start):
-        return True
-    owner = [m for m in context.inside(first, item.start) if m.role == "subject"][-1:]
-    if owner and _SAME_LIST.fullmatch(context.folded, owner[0].end, item.start):
+    if _is_placed(context, first, item, before):
         return True
     if wording.role not in RELATIONS and _TOWARDS.search(before):
         return True
@@ -187,17 +174,8 @@ def only_named(context: Context, first: int, item: Said, wording: Wording, entit
         last = min(len(context.folded), last + 60)  # 与闭源模型（如…）相当
     if _WITH.search(before) and _COMPARES.match(context.folded, item.end, last):
         return True
-    if wording.role in PHRASES:
-        if _REMEDY.search(before) and _REMEDIED.match(context.folded, item.end):
-            return True
-        if _MAKES.search(context.folded, item.start, item.end) and _MAKES_TEXT.match(
-            context.folded, item.end
-        ):
-            return True  # 对输入图像生成一句话描述
-        if _PICTURE.search(context.folded, item.start, item.end) and _OF_PICTURE.match(
-            context.folded, item.end
-        ):
-            return True
+    if wording.role in PHRASES and _is_no_deed(context.folded, item, before):
+        return True
     if wording.role == "says" and _another(context, first, item, last):
         return True
     if wording.role == "relation" and _another_inside(context, item, entity):
@@ -244,6 +222,35 @@ def only_named(context: Context, first: int, item: Said, wording: Wording, entit
     if _ATTENTION.match(after):
         return True
     return bool(_OTHER_HALF_BEFORE.search(before) or _OTHER_HALF_AFTER.match(after))
+
+
+def _is_placed(context: Context, first: int, item: Said, before: str) -> bool:
+    """Whether a wording names a case, a place, a side or an entry of a list, whatever it says."""
+    if _FURTHER.search(before):
+        return True  # 更多视觉编码器（如 SigLIP）
+    if _COMPOUND.search(before):
+        return True  # Pre-Layer Normalization
+    if " vs" in before[-24:]:
+        return True
+    if before.endswith("在") and _CASE.match(context.folded, item.end):
+        return True  # 在没有检索器的情况下
+    if _WHERE_BEFORE.search(before) and _WHERE_AFTER.match(context.folded, item.end):
+        return True
+    if _REMOVED_LABEL.search(context.folded, max(0, first - 24), item.start):
+        return True
+    owner = [m for m in context.inside(first, item.start) if m.role == "subject"][-1:]
+    return bool(owner and _SAME_LIST.fullmatch(context.folded, owner[0].end, item.start))
+
+
+def _is_no_deed(folded: str, item: Said, before: str) -> bool:
+    """Whether what is said is remedied, or is said of the text of a picture."""
+    if _REMEDY.search(before) and _REMEDIED.match(folded, item.end):
+        return True
+    if _MAKES.search(folded, item.start, item.end) and _MAKES_TEXT.match(folded, item.end):
+        return True  # 对输入图像生成一句话描述
+    return bool(
+        _PICTURE.search(folded, item.start, item.end) and _OF_PICTURE.match(folded, item.end)
+    )
 
 
 def _is_own_word(

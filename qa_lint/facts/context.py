@@ -153,7 +153,7 @@ class Context(Places):
 
     def _of_two(self, sentence: Sentence, at: int, first: bool) -> list[Subject]:
         """The first or the second of the two entities that were named together before an offset."""
-        earlier = [s for s in self.sentences if s.end <= sentence.start]
+        earlier = self._earlier(sentence)
         for place in (sentence, *earlier[-1:]):
             found = self.inside(place.start, min(place.end, at))
             if not found:
@@ -234,7 +234,7 @@ class Context(Places):
         sure = self._continues(clause_start, start) or bool(
             ANAPHOR.match(self.text[sentence.start : sentence.end])
         )
-        for earlier in reversed([s for s in self.sentences if s.end <= sentence.start]):
+        for earlier in reversed(self._earlier(sentence)):
             found = [m for m in self.inside(earlier.start, earlier.end) if m.role == "subject"]
             found = [m for m in found if not self._generic(m.entity)]
             named = list(dict.fromkeys(m.entity for m in found))
@@ -276,6 +276,10 @@ class Context(Places):
         sure = sure and len(self.above.heading) == 1
         return [Subject(e, "", "heading", sure) for e in self.above.heading]
 
+    def _earlier(self, sentence: Sentence) -> list[Sentence]:
+        """The sentences of the block before one."""
+        return [s for s in self.sentences if s.end <= sentence.start]
+
     def _points_above(self, sentence: Sentence, start: int) -> bool:
         """Whether a sentence may speak of its heading or lead, as far as its place tells.
 
@@ -297,7 +301,7 @@ class Context(Places):
             return True
         if self.clause(sentence, at):
             return False
-        earlier = [s for s in self.sentences if s.end <= sentence.start]
+        earlier = self._earlier(sentence)
         if not earlier:
             return False
         words = self.text[earlier[-1].start : earlier[-1].end]
