@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from time import perf_counter
 from typing import Any
 
 from qa_lint.facts.load import load
 from qa_lint.facts.matcher import analyse
 from qa_lint.facts.register import Block, Register
 from tests.facts.support import ATTRIBUTES, BLIP
+from tests.timing import shortest
 
 TEXT = (
     "注意力机制把查询、键和值三组向量联系起来，输出是值的加权和，权重由查询与键的相似度决定。"
@@ -35,12 +35,7 @@ def register(entities: int) -> Register:
 
 def seconds(known: Register) -> float:
     blocks = [Block(TEXT.format(name=f"Zephyr{n % 100}X", n=n)) for n in range(300)]
-    best = 9.0
-    for _ in range(4):
-        started = perf_counter()
-        analyse(blocks, known)
-        best = min(best, perf_counter() - started)
-    return best
+    return shortest(lambda page: analyse(page, known), blocks, 4)
 
 
 def test_ten_times_the_facts_cost_no_more() -> None:

@@ -8,7 +8,6 @@ import sys
 from html import unescape
 from html.entities import html5
 from pathlib import Path
-from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,6 +18,7 @@ from markdown_it.token import Token
 from qa_lint.document import PLACEHOLDER, Document
 from qa_lint.parse import parse
 from qa_lint.source import Source
+from tests.timing import shortest
 
 SPEC = Path(sys.prefix) / "spec" / "commonmark.json"
 _ENTITY = re.compile(r"&(?:#\w+|\w+);")
@@ -311,14 +311,5 @@ def test_addresses_of_a_srcset() -> None:
     ],
 )
 def test_time_grows_linearly(piece: str) -> None:
-    def seconds(count: int) -> float:
-        text = piece * count
-        best = 9.0
-        for _ in range(3):
-            started = process_time()
-            read(text)
-            best = min(best, process_time() - started)
-        return best
-
-    small = seconds(2000)
-    assert seconds(8000) < 10 * small + 0.05
+    small, large = (shortest(read, piece * count) for count in (2000, 8000))
+    assert large < 10 * small + 0.05

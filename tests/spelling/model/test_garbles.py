@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from qa_lint.spelling.model import garbles, listed, verdict
 from qa_lint.spelling.model.listed import TABLE
+from tests.timing import shortest
 
 WARNING = verdict.settings()["garbles"]["warning"]
 
@@ -92,12 +91,6 @@ def test_places_are_in_order_and_lie_on_the_written_form() -> None:
 
 
 def test_time_grows_with_the_length_alone() -> None:
-    def seconds(text: str) -> float:
-        start = time.process_time()
-        list(garbles.find(text, 0.0))
-        return time.process_time() - start
-
     unit = "先把数据排续，缓存会定期青理。" * 100
-    seconds(unit)
-    short, long = seconds(unit), seconds(unit * 8)
+    short, long = (shortest(lambda text: list(garbles.find(text, 0.0)), unit * n) for n in (1, 8))
     assert long < 24 * max(short, 0.05)
