@@ -20,7 +20,7 @@ from typing import Any
 
 import yaml
 
-from qa_lint.spelling.model.weigh import gain
+from qa_lint.spelling.model.weigh import agrees
 
 _NOT_PROSE = re.compile(
     r"^(?P<f>```|~~~).*?^(?P=f)|<!--.*?-->|`[^`\n]+`|\$\$.*?\$\$|\$[^$\n]+\$"
@@ -57,7 +57,7 @@ class Entry:
             return False
         if self.not_after and tail.startswith(self.not_after):
             return False
-        if self.weighed and gain(text, at, end, self.right[0]) < 0:
+        if not agrees(text, at, end, self):
             return False
         if not _LATIN.match(self.wrong[0]):
             return True

@@ -11,8 +11,7 @@ from ...rule import Bad, Good, Rule
 from ...spelling.compiled import tables
 from ...spelling.curated import Curated, Match
 from ...spelling.mask import is_simplified
-from ...spelling.model import verdict
-from ...spelling.model.weigh import gain
+from ...spelling.model.weigh import agrees
 from . import _model
 from ._text import joined, own_words, replacement
 
@@ -68,7 +67,10 @@ class Chinese(Rule):
         own = own_words(settings)
         texts = joined(document)
         for match in automaton.find(texts.text):
-            if match.typo.wrong not in own and _agrees(texts.text, match):
+            typo, place = match.typo, (match.start, match.end)
+            if typo.wrong in own:
+                continue
+            if agrees(texts.text, *place, typo):
                 prose, text, start = texts.part(match.start)
                 if is_simplified(text):
                     here = match._replace(start=match.start - start, end=match.end - start)
@@ -89,14 +91,6 @@ class Chinese(Rule):
             fix=replacement(prose, match.start, match.end, right, safe),
             key=typo.wrong,
         )
-
-
-def _agrees(text: str, match: Match) -> bool:
-    """Whether the model finds the right form likelier, where the entry asks for that."""
-    if not match.typo.weighed:
-        return True
-    least: float = verdict.settings()["weighed"]
-    return gain(text, match.start, match.end, match.typo.right[0]) >= least
 
 
 def _automaton(settings: Settings) -> Curated:

@@ -3,8 +3,24 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Protocol
 
+from . import verdict
 from .lattice import likeliest
+
+
+class Listed(Protocol):
+    """What is asked of an entry of a pack."""
+
+    @property
+    def right(self) -> tuple[str, ...]: ...
+    @property
+    def before(self) -> tuple[str, ...]: ...
+    @property
+    def after(self) -> tuple[str, ...]: ...
+    @property
+    def weighed(self) -> bool: ...
+
 
 #: So many characters on each side of a place are read.
 AROUND = 5
@@ -26,6 +42,31 @@ def reading(run: str) -> tuple[float, tuple[str, ...]]:
     """log10 of the likeliest reading of a short run, and its words."""
     score, words = likeliest(run)
     return score, tuple(words)
+
+
+def is_meeting(text: str, start: int, end: int) -> bool:
+    """Whether [start, end) is where words meet, as 选顶 is in 筛选|顶级: one of them goes beyond it."""
+    left, right = edges(text, start, end)
+    at = left
+    for word in reading(text[left:right])[1]:
+        stop = at + len(word)
+        if len(word) > 1 and at < end and start < stop and (at < start or end < stop):
+            return True
+        at = stop
+    return False
+
+
+def agrees(text: str, start: int, end: int, entry: Listed) -> bool:
+    """Whether a listed wrong form at [start, end) is read as such, and not as words that meet.
+
+    A `weighed` one counts only where the right one is likelier there; words that meet are no
+    matter where the entry tells what stands beside the form.
+    """
+    gained = gain(text, start, end, entry.right[0])
+    if entry.weighed and gained < verdict.settings()["weighed"]:
+        return False
+    sure = entry.before or entry.after or gained >= verdict.settings()["meeting"]
+    return bool(sure) or not is_meeting(text, start, end)
 
 
 def gain(text: str, start: int, end: int, meant: str) -> float:
