@@ -23,6 +23,8 @@ _APART = 3
 _OWN, _OUTNUMBERED = 3, 10
 #: Which of the features tells how often the form is repeated.
 _REPEATED = 13
+#: A character that text has so often (log10) as a word may stand beside any other.
+_FREE = -5.0
 #: So many characters on each side tell how familiar the text is.
 _AROUND = 14
 _FINAL = re.compile(r"[吗呢吧啊](?=[\W]|$)")
@@ -65,11 +67,17 @@ def repeated(pairs: list[str], repeats: Repeated) -> Iterator[Place]:
     alike: dict[str, list[str]] = {}
     for form in proposals.unusual_pairs(repeats.pairs.keys()):
         words = [word for word, _ in repeats.like(form)]
-        if words and not TABLES.is_common(form):
+        if words and not TABLES.is_common(form) and any(map(_is_bound, form)):
             alike[form] = words
     for at in itertools.compress(itertools.count(), map(alike.__contains__, pairs)):
         for word in alike[pairs[at]]:
             yield _place(at, pairs[at], word)
+
+
+def _is_bound(char: str) -> bool:
+    """Whether a character is hardly a word of its own, as 务 is; 需|约 and 耐|电 are two words."""
+    share = TABLES.share(char)
+    return share is None or share < _FREE
 
 
 def find(text: str, least: float) -> Iterator[judge.Finding]:
@@ -102,7 +110,7 @@ def _is_own(text: str, place: Place) -> bool:
 
 
 def _is_chance(text: str, place: Place) -> bool:
-    """Whether a form is only where words meet: 词语|间, 求解|式, 7 位|基础, 1 字节|吗."""
+    """Whether a form is a word, or where words meet: 词语|间, 求解|式, 7 位|基础, 1 字节|吗."""
     start, end = place.start, place.start + len(place.written)
     if _FINAL.match(text, end - 1) or (place.first == start and _COUNT.search(text[:start])):
         return True
@@ -110,6 +118,8 @@ def _is_chance(text: str, place: Place) -> bool:
     at = left
     for word in reading(text[left:right])[1]:
         stop = at + len(word)
+        if (at, stop) == (start, end):
+            return True
         crosses = at < start < stop < end or start < at < end < stop
         if crosses and len(word) > 1 and (stop <= place.first or place.last <= at):
             return True
