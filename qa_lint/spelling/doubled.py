@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from . import doubled_char
 from .mask import is_simplified
+from .model.weigh import is_within
 from .rows import chinese
 
 #: Two or three Han characters, twice in a row.
@@ -99,7 +100,9 @@ def _words(text: str) -> Iterator[Doubled]:
             yield Doubled(match.start() + len(unit), match.end(), unit)
     for match in _WORD.finditer(text):
         unit = match.group(1)
-        if match.start() >= reach and _is_wrong(text, match, unit):
+        if match.start() < reach or not _is_wrong(text, match, unit):
+            continue
+        if not is_within(text, match.start() + len(unit)):
             # 析构函数函数体: the second copy may begin a longer word.
             sure = (
                 unit not in _NOUN_VERBS

@@ -18,6 +18,8 @@ WORD = re.compile(
     r"[A-Za-z]+(?:'[a-z]+)?"
     r"(?![A-Za-z_\\/(\u00ad\u00c0-\u024f\u0300-\u036f\ufb00-\ufb06]|\u2019[a-z]|\d{3}|\d{1,2}[A-Za-z_]|\.[A-Za-z0-9]|-[A-Z0-9])"
 )
+#: Titles in a list of papers are longer, and are cut off no earlier.
+_TITLE, _CUT = 30, 60
 _MIN_UNKNOWN, _MAX_UNKNOWN = 4, 24
 _SHORTEST_INFLECTED = 7
 
@@ -213,7 +215,7 @@ def stands_as_slip(match: re.Match[str], found: Guess, lexicon: Lexicon) -> bool
     word = match.group()
     if found.how == "list":
         return True
-    if is_among_names(match, lexicon):
+    if is_among_names(match, lexicon) or _is_of_title(match):
         return False
     if found.kind == "part":
         return True
@@ -235,6 +237,15 @@ def stands_as_slip(match: re.Match[str], found: Guess, lexicon: Lexicon) -> bool
     if found.kind == "headless":
         return match.start() > 0 and match.string[match.start() - 1] not in "'’-"
     return found.kind != "clipped" or match.end() < len(match.string)
+
+
+def _is_of_title(match: re.Match[str]) -> bool:
+    """Whether a word names what a title is about, or is where a long one was cut off."""
+    text = match.string
+    if match.start() == 0:
+        named = text.startswith((":", "："), match.end())
+        return named or (match.group().islower() and text.isascii() and len(text) > _TITLE)
+    return match.end() == len(text) and text.isascii() and len(text) > _CUT
 
 
 def _in_file(lower: str, case: str, lexicon: Lexicon, counts: Mapping[str, int]) -> str:

@@ -20,6 +20,8 @@ _TOKEN = re.compile(r"(?<![A-Za-z0-9_/.\-])[A-Za-z][A-Za-z]{3,}(?![A-Za-z0-9_/(]
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _HEAD = re.compile(r"[A-Za-z]+")
 _MAX_FINE = 100_000
+#: An acronym of so many letters that is repeated is a slip only where the right one is more often.
+_SHORT = 5
 #: Of rapidfuzz's ratio (0 to 100), for the garbled part and for the whole.
 _PART_RATIO, _WHOLE_RATIO = 60, 80
 
@@ -71,7 +73,9 @@ class Names:
         for start, form in self._listed(text, forms):
             taken.append((start, start + len(form)))
             name = self._wrong[form]
-            yield Wrong(start, start + len(form), form, name, is_style(form, name))
+            style = is_style(form, name)
+            if style or not _is_own(text, form, name):
+                yield Wrong(start, start + len(form), form, name, style)
         near = [
             *((token, self._garbles[token.group()]) for token in _tokens(text, garbled)),
             *self._seconds(text, self._pairs.keys() & held, lexicon),
@@ -149,6 +153,12 @@ def _tokens(text: str, words: Iterable[str]) -> list[re.Match[str]]:
         if (match := _TOKEN.match(text, at)) and match.group() == word
     ]
     return sorted(found, key=lambda match: match.start())
+
+
+def _is_own(text: str, form: str, name: str) -> bool:
+    """Whether a text uses a short acronym as a name of its own, as it may with STMP or GUP."""
+    times = text.count(form)
+    return form.isupper() and len(form) <= _SHORT and times > 1 and times >= text.count(name)
 
 
 def is_style(found: str, name: str) -> bool:

@@ -48,6 +48,7 @@ def test_found(text: str, unit: str) -> None:
         "自动从从节点中选举出新的主节点",
         "先说明这个题目的目的",
         "墙面雪白雪白的",
+        "在面对面对话的指称消解中",
         "由期望的线性性可得",
         "find someone to talk to to learn more",
         "不同进程即使使用相同的地址",

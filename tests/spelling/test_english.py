@@ -30,6 +30,8 @@ def found(text: str, **known: str) -> list[tuple[str, str]]:
         ("LangChian 的链", ("LangChian", "LangChain")),
         ("*Introductory Conbinatorics*", ("Conbinatorics", "Combinatorics")),
         ("a conviction of convolutoin", ("convolutoin", "convolution")),
+        ("the long trainin of it", ("trainin", "training")),
+        ("postion of a token", ("postion", "position")),
     ],
 )
 def test_found(text: str, expected: tuple[str, str]) -> None:
@@ -53,6 +55,9 @@ def test_found(text: str, expected: tuple[str, str]) -> None:
         "optimised, tokenised and labelled",
         "La fonction de l'exemple est une formule pour les données",
         "the nsqd and lvm daemons",
+        "Sysformr: guarding large models",
+        "handoz recovers two hands from one picture",
+        "a benchmark of long documents for planning and for long trainin",
     ],
 )
 def test_left_alone(text: str) -> None:

@@ -34,6 +34,8 @@ def test_found(text: str, found: str, right: str, style: bool) -> None:
         "GitHub Copilot 与 GitHub Actions",
         "Adobe Reader 与 Adobe Firefly",
         "github.com 与 pytorch 命令",
+        "用 STMP 传消息，每层都有一个 STMP",
+        "在 CVRP 上求解，数据集 CUAD",
         "Redis、redis、MySQL、mysql、Kafka、kafka",
         "Meta、Go、Rust、Swift、Flask、Spark 都是常用词",
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Protocol
 
@@ -46,14 +47,25 @@ def reading(run: str) -> tuple[float, tuple[str, ...]]:
 
 def is_meeting(text: str, start: int, end: int) -> bool:
     """Whether [start, end) is where words meet, as 选顶 is in 筛选|顶级: one of them goes beyond it."""
+    return any(
+        at < end and start < stop and (at < start or end < stop)
+        for at, stop in _words(text, start, end)
+    )
+
+
+def is_within(text: str, place: int) -> bool:
+    """Whether a place lies within a word, as the middle of 面对面对 does in 面对面|对话."""
+    return any(at < place < stop for at, stop in _words(text, place, place))
+
+
+def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the words of more than one character stand around [start, end)."""
     left, right = edges(text, start, end)
     at = left
     for word in reading(text[left:right])[1]:
-        stop = at + len(word)
-        if len(word) > 1 and at < end and start < stop and (at < start or end < stop):
-            return True
-        at = stop
-    return False
+        if len(word) > 1:
+            yield at, at + len(word)
+        at += len(word)
 
 
 def agrees(text: str, start: int, end: int, entry: Listed) -> bool:
