@@ -261,12 +261,8 @@ def _is_own_word(
     words = context.folded[item.start : item.end]
     start, end = name.start - item.start, name.end - item.start
     wanted = {*wording.lead, *(piece for piece, _ in wording.rest)}
-    for piece in register.pieces.find(words):
-        if (
-            piece.start <= start
-            and end <= piece.end
-            and any(piece.form in register.pieces.words(number) for number in wanted)
-        ):
+    for number in wanted:
+        if any(p.start <= start and end <= p.end for p in register.pieces.find(number, words)):
             return True
     for key, first, last in register.sayings(words, 1 << entity):
         if first <= start and end <= last and wording in register.telling(key, entity):

@@ -12,7 +12,7 @@ from typing import Any
 
 from . import scan
 from .keys import RELATIONS
-from .pieces import RELATION, SAID, SAID_LATIN
+from .pieces import RELATION, SAID, SAID_LATIN, families
 from .words import fold, inflected, spellings
 
 #: Between the pieces of a wording.
@@ -20,17 +20,16 @@ _GAP = re.compile("…+|\\.\\.\\.")
 
 
 #: Tables of which a run over one page needs few rows.
-ROWS = ("owners", "wordings", "pieces", "begin_says", "begin_forms")
+ROWS = ("owners", "wordings", "pieces", "begin_says")
 
 
 def build(plain: dict[str, Any]) -> dict[str, Any]:
     """The tables of a plain register; adds canonical values to its facts of kind member."""
     made = _Tables(plain)
-    texts, forms = list(made.rows), list(made.forms)
+    texts = list(made.rows)
     owners = [owners for _, owners in made.rows.values()]
     says = [number for number, of_text in enumerate(owners) if of_text]
     beginnings, begin_says = scan.beginnings([texts[number] for number in says])
-    form_beginnings, begin_forms = scan.beginnings(forms)
     return {
         "texts": texts,
         "name_texts": [text for text, (names, _) in made.rows.items() if names],
@@ -39,12 +38,9 @@ def build(plain: dict[str, Any]) -> dict[str, Any]:
         "owners": owners,
         "wordings": made.wordings,
         **made.tells(),
-        "forms": forms,
-        "pieces": [list(forms) for forms in made.pieces],
+        "pieces": [families(words) for words in made.pieces],
         "beginnings": beginnings,
         "begin_says": begin_says,
-        "form_beginnings": form_beginnings,
-        "begin_forms": begin_forms,
         "vocabulary": made.vocabulary,
         "variants": made.variants,
         "alias_variants": made.alias_variants,
@@ -111,9 +107,8 @@ class _Tables:
         self.facts: list[dict[str, Any]] = plain["facts"]
         self.rows: dict[str, tuple[list[Any], list[Any]]] = {}
         self.wordings: list[list[Any]] = []
-        #: The words of pieces that must stand around a wording, and the pieces; both numbered.
-        self.forms: dict[str, int] = {}
-        self.pieces: dict[tuple[int, ...], int] = {}
+        #: The pieces that must stand around a wording as the words of each, numbered.
+        self.pieces: dict[tuple[str, ...], int] = {}
         self.vocabulary: dict[str, dict[str, str]] = {}
         self.variants: list[list[str]] = []
         self.alias_variants: list[list[Any]] = []
@@ -195,8 +190,7 @@ class _Tables:
     def _piece(self, words: Iterable[str]) -> int:
         """The number of the piece that is any of some words."""
         every = sorted({form for word in words for form in spellings(word)})
-        key = tuple(self.forms.setdefault(form, len(self.forms)) for form in every)
-        return self.pieces.setdefault(key, len(self.pieces))
+        return self.pieces.setdefault(tuple(every), len(self.pieces))
 
     def tells(self) -> dict[str, Any]:
         """By text: the entities of which it says something that a fact is about.

@@ -1,18 +1,14 @@
 """Wordings of several pieces: which of their words stand around the one that was found.
 
 A pattern such as `{uses}…负样本` is found by one of its pieces, the anchor; the others must stand
-before and behind it, with a few words of the clause between. The words of all pieces are sought with
-one automaton, in blocks that have an anchor only.
+before and behind it, with a few words of the clause between.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
-
-from .scan import Scanner
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 #: What no gap may hold: between the pieces of a relation, and of a wording that is said.
 _ENDS = (
@@ -31,65 +27,73 @@ _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
 class Piece(NamedTuple):
-    """A word of a piece at [start, end); `form` is its number."""
+    """A word of a piece at [start, end)."""
 
     start: int
     end: int
-    form: int
+
+
+#: Words that begin alike: the shortest of them, and what each has behind it.
+Family = Sequence[Any]
+
+
+def families(words: Iterable[str]) -> list[Family]:
+    """Words by the shortest of them that they begin with, so that those others are sought once."""
+    made: list[Family] = []
+    stem = ""
+    for word in sorted(words):
+        if not (made and word.startswith(stem)):
+            stem = word
+            made.append([stem, []])
+        made[-1][1].append(word[len(stem) :])
+    return made
 
 
 class PieceTable:
-    """The words of all pieces; a piece is known by the number of its set of words."""
+    """The words of all pieces, as families; a piece is known by its number.
 
-    def __init__(self, scanner: Scanner, pieces: Sequence[Sequence[int]]) -> None:
-        """`scanner` seeks the words."""
-        self._scanner = scanner
+    A text is asked for few pieces of few words, each of which is found at once: an automaton over
+    all words would find ten times as many that nobody asks for.
+    """
+
+    def __init__(self, pieces: Sequence[Sequence[Family]]) -> None:
         self._pieces = pieces
-        self._sets: dict[int, frozenset[int]] = {}
 
-    def words(self, piece: int) -> frozenset[int]:
-        """The numbers of the words of a piece."""
-        found = self._sets.get(piece)
-        if found is None:
-            found = self._sets[piece] = frozenset(self._pieces[piece])
-        return found
-
-    def find(self, folded: str) -> list[Piece]:
-        """The words of pieces in a folded text, in order of place, the longest first."""
-        found = [
-            Piece(start, end, form)
-            for form, start, end in self._scanner.find(folded)
-            if not (start and folded[start] in _LATIN and folded[start - 1] in _LATIN)
-        ]
-        found.sort(key=lambda piece: (piece.start, -piece.end))
+    def find(self, piece: int, folded: str) -> list[Piece]:
+        """The words of a piece in a folded text, in order of place, the longest first."""
+        found: list[Piece] = []
+        for stem, endings in self._pieces[piece]:
+            at = folded.find(stem)
+            while at >= 0:
+                if not (at and folded[at] in _LATIN and folded[at - 1] in _LATIN):
+                    after = at + len(stem)
+                    for ending in endings:
+                        if folded.startswith(ending, after):
+                            found.append(Piece(at, after + len(ending)))
+                at = folded.find(stem, at + 1)
+        if len(found) > 1:
+            found.sort(key=lambda word: (word.start, -word.end))
         return found
 
 
 class Pieces:
-    """The words of pieces that stand in one text."""
+    """The words of pieces that stand in one text, sought when they are asked for."""
 
     def __init__(self, folded: str, table: PieceTable) -> None:
         self.folded = folded
-        self.table = table
-        self._found = table.find(folded)
-        self._starts = [piece.start for piece in self._found]
-        self._forms = {piece.form for piece in self._found}
-        self._present: dict[int, bool] = {}
+        self._table = table
+        self._found: dict[int, list[Piece]] = {}
+
+    def of(self, piece: int) -> list[Piece]:
+        """The words of a piece in the text, in order of place, the longest first."""
+        found = self._found.get(piece)
+        if found is None:
+            found = self._found[piece] = self._table.find(piece, self.folded)
+        return found
 
     def hold(self, lead: Sequence[int], rest: Sequence[tuple[int, int]]) -> bool:
         """Whether a word of each of the pieces stands in the text, wherever it is."""
-        return all(map(self._holds, lead)) and all(self._holds(piece) for piece, _ in rest)
-
-    def _holds(self, piece: int) -> bool:
-        known = self._present.get(piece)
-        if known is None:
-            words = self.table.words(piece)
-            known = self._present[piece] = not words.isdisjoint(self._forms)
-        return known
-
-    def between(self, first: int, last: int) -> list[Piece]:
-        """Those that begin in [first, last)."""
-        return self._found[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
+        return all(map(self.of, lead)) and all(map(self.of, [piece for piece, _ in rest]))
 
 
 class Around:
@@ -99,27 +103,27 @@ class Around:
         self._folded = pieces.folded
         self._start = start
         self._end = end
-        self._table = pieces.table
-        before = pieces.between(max(0, start - _REACH), start)
-        self._before = [piece for piece in before if piece.end <= start]
-        self._behind = pieces.between(end, len(self._folded))
-        self._forms_before = {p.form for p in self._before}
+        self._pieces = pieces
         self._stops: dict[tuple[int, int], int] = {}
 
     def lead(self, wanted: Sequence[int]) -> int:
         """Where the first of the pieces begins that stand before the anchor, -1 for nowhere."""
-        forms = self._forms_before
-        for piece in wanted:
-            if self._table.words(piece).isdisjoint(forms):
-                return -1
-        return min(self._leads(wanted, len(wanted) - 1, self._start), default=-1)
+        before = [self._before(piece) for piece in wanted]
+        if not all(before):
+            return -1
+        return min(self._leads(before, len(before) - 1, self._start), default=-1)
 
-    def _leads(self, wanted: Sequence[int], last: int, stop: int) -> Iterator[int]:
-        words = self._table.words(wanted[last])
+    def _before(self, piece: int) -> list[Piece]:
+        """The words of a piece before the anchor, those next to it first."""
+        first = self._start - _REACH
+        words = self._pieces.of(piece)
+        return [word for word in words[::-1] if first <= word.start and word.end <= self._start]
+
+    def _leads(self, before: Sequence[Sequence[Piece]], last: int, stop: int) -> Iterator[int]:
         longest, _ = GAPS[RELATION]
         opens = -1
-        for piece in reversed(self._before):
-            if piece.form not in words or not stop - longest <= piece.end <= stop:
+        for piece in before[last]:
+            if not stop - longest <= piece.end <= stop:
                 continue
             if piece.end < self._start and not self._bounded(piece):
                 continue
@@ -128,7 +132,7 @@ class Around:
             if piece.end < opens:
                 continue
             if last:
-                yield from self._leads(wanted, last - 1, piece.start)
+                yield from self._leads(before, last - 1, piece.start)
             else:
                 yield piece.start
 
@@ -151,10 +155,9 @@ class Around:
 
     def _rest(self, wanted: Sequence[tuple[int, int]], number: int, at: int) -> int:
         piece, gap = wanted[number]
-        words = self._table.words(piece)
         limit = -1
-        for found in self._behind:
-            if found.form not in words or found.start < at:
+        for found in self._pieces.of(piece):
+            if found.start < at:
                 continue
             if limit < 0:
                 limit = self._closes(at, gap)

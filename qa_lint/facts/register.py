@@ -97,9 +97,7 @@ class Register:
     @cached_property
     def pieces(self) -> PieceTable:
         """The pieces of wordings that have several."""
-        tables = self._tables
-        beginnings = tables["form_beginnings"], tables["begin_forms"]
-        return PieceTable(Scanner(lambda: tables["forms"], beginnings), tables["pieces"])
+        return PieceTable(self._tables["pieces"])
 
     @cached_property
     def organisations(self) -> re.Pattern[str]:

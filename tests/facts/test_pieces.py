@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from qa_lint.facts.pieces import RELATION, SAID_LATIN, Around, Pieces, PieceTable
-from qa_lint.facts.scan import Scanner
+from qa_lint.facts.pieces import RELATION, SAID_LATIN, Around, Pieces, PieceTable, families
 
-FORMS = ["use", "uses", "更新", "训练", "权重", "weights", "all"]
 #: The pieces: a verb, an object, a quantity.
-TABLE = PieceTable(Scanner(FORMS), [(0, 1, 2, 3), (4, 5), (6,)])
+WORDS = [["uses", "use", "更新", "训练"], ["weights", "权重"], ["all"]]
+TABLE = PieceTable([families(words) for words in WORDS])
 VERB, OBJECT, ALL = 0, 1, 2
 
 
@@ -50,3 +49,9 @@ def test_several_pieces_in_order() -> None:
     assert around("uses weights of all", "uses").rest([(ALL, RELATION), (OBJECT, RELATION)]) == -1
     assert around("use all old weights", "weights").lead([VERB, ALL]) == 0
     assert around("all use old weights", "weights").lead([VERB, ALL]) == -1
+
+
+def test_words_that_begin_alike_are_all_found() -> None:
+    table = PieceTable([families(["模型", "模型的", "模型的权重", "model", "models"])])
+    found = table.find(0, "模型的权重，models，supermodel")
+    assert found == [(0, 5), (0, 3), (0, 2), (6, 12), (6, 11)]
