@@ -7,13 +7,15 @@ asked here is cheap and lets everything through that the close look could find.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .above import NOTHING, Above, above, scope_of
+from .joined import Joined
 from .keys import bits, members
 from .mentions import Found
 from .register import Block, Register
+from .spelt import may_be_explained, may_be_spelt_out
 from .wordings import Said, may_claim, wordings_in
 from .words import fold
 
@@ -32,19 +34,9 @@ _NUMBER_WORD_END = re.compile(
 _NUMBER_AFTER = re.compile(
     r"(?:[^\d，,。；;！!？?\n()（）]|[，,](?=[达高约为只仅可大一通默])){0,12}[(（]?(?: ?[约为])?[0-9百]"
 )
-#: What follows a name that is expanded, behind its size: a bracket, or 全称, stands for, ….
-_EXPANDED_AFTER = re.compile(
-    r"[-_ a-z0-9./]{0,20}?[ \t\n”\"'’」》*]*(?:[（(\[【]|模型|算法|方法|数据集|的|里|中|，|,|:|：|是|英文|它的|其|全|完整|代表|指|意|取自|即|也就是|"
-    r"这个|这一|几个|名|词|缩写|单词|术语|简称|字母|就是|含义|来自|源自|出自|展开|写全|拼写|原意|"
-    r"stands?|do(?:es|esn['’]t)? |并非|不是|is |表示|来源|由来|[=＝]|, ?short|abbreviates|denotes|means|expands|in full|comes? |derives|refers|spells?|unpacks)"
-)
-_EXPANDED_BEFORE = re.compile(
-    r"(?:[（(](?:简称|缩写|缩写为|abbreviated as|or|abbr\.?|即|又称|也称|以下简称)?|简称为?|缩写为|缩写是|简写为|"
-    r"abbreviated (?:as|to)|or simply|known as)[ ：:“\"]*$"
-)
-
-
-_NO_HITS: list[tuple[int, int, int]] = []
+#: (start, end, key) of a name in its block.
+_Hit = tuple[int, int, int]
+_NO_HITS: list[_Hit] = []
 _NO_NUMBERS: list[int] = []
 _NOBODY: frozenset[int] = frozenset()
 
@@ -62,25 +54,25 @@ class Candidate(NamedTuple):
 class May(NamedTuple):
     """What a block may state of the entities in its reach."""
 
-    expand: bool  # what a name stands for
+    explain: bool  # what a name means, which may be something else
+    expand: bool  # what it stands for
     say: list[Said]  # wordings
     numbers: list[int]  # offsets of units and cues next to a number
     date: bool  # a year
 
 
-def candidates(blocks: Sequence[Block], register: Register, sized: bool) -> Iterator[Candidate]:
+def candidates(joined: Joined, register: Register, sized: bool) -> Iterator[Candidate]:
     """The blocks that may state something; `sized`: also numbers that no fact is about."""
-    if not register.keys or not blocks:
+    if not register.keys or not joined.blocks:
         return
-    joined = fold("\0" + "\0\0".join([block.text for block in blocks]) + "\0")
-    places = _places(blocks)
-    found = _found(joined, places, register)
-    names = _Names(register, blocks, found)
+    folds = joined.folded
+    found = _found(joined, register)
+    names = _Names(register, joined.blocks, found)
     entities_of, tells = register.keys.entities, register.keys.tells
     headings: tuple[str, ...] = ()
     lead = ""
     over = 0
-    for number, block in enumerate(blocks):
+    for number, block in enumerate(joined.blocks):
         if block.headings is not headings or block.lead is not lead:
             headings, lead = block.headings, block.lead
             over = names.inside(headings, lead)
@@ -91,34 +83,39 @@ def candidates(blocks: Sequence[Block], register: Register, sized: bool) -> Iter
         reach = over | named
         if not reach:
             continue
-        start, end = places[number]
+        start, end = joined.places[number]
         # With a character on both sides, which bound the words at the ends.
-        held = joined[start - 1 : end + 1]
-        said = register.sayings(held, reach)
-        numeric = is_numeric(joined, start, end)
-        expand = bool(hits) and _expands(joined, start, hits, register)
-        if not (said or numeric or expand):
-            continue
-        above = names.above(block, bool(over))
-        reach = named | bits((*above.lead, *above.heading))
-        if not reach:
-            continue
-        folded = held[1:-1]
-        spoken = [
+        held = folds[start - 1 : end + 1]
+        said = [
             (key, at - 1, to - 1)
-            for key, at, to in said
-            if tells[key] & reach and _is_word(held, at, to)
+            for key, at, to in register.sayings(held, reach)
+            if _is_word(held, at, to)
         ]
-        say = wordings_in(block.text, folded, spoken, reach, register) if spoken else []
+        date = False
+        near = _NO_NUMBERS
+        folded = held[1:-1]
+        if is_numeric(folds, start, end):
+            date = has_year(folds, start, end)
+            near = _near(folded, register, reach, sized)
+        explained = _explained(joined, start, hits, register) if hits else hits
+        expand = bool(explained) and any(
+            may_be_spelt_out(joined.text, start + hit[0], start + hit[1]) for hit in explained
+        )
+        if not (said or date or near or expand):
+            continue
+        # What stands above is asked for late, because it is dear.
+        above = names.above(block, bool(over))
+        exact = named | bits((*above.lead, *above.heading))
+        if not exact:
+            continue
+        if exact != reach:
+            said = [one for one in said if tells[one[0]] & exact]
+            near = near and _near(folded, register, exact, sized)
+        say = wordings_in(block.text, folded, said, exact, register) if said else []
         if not any(may_claim(one, folded, above.text, register) for one in say):
             say = []
-        numbers = _NO_NUMBERS
-        date = False
-        if numeric:
-            date = has_year(folded, 0, len(folded))
-            numbers = _near(folded, register, members(reach), sized)
-        if say or numbers or date or expand:
-            may = May(expand, say, numbers, date)
+        if say or near or date or expand:
+            may = May(bool(explained), expand, say, near, date)
             yield Candidate(block, folded, [Found(*hit) for hit in hits], above, may)
 
 
@@ -129,7 +126,7 @@ class _Names:
         self,
         register: Register,
         blocks: Sequence[Block],
-        found: dict[int, list[tuple[int, int, int]]],
+        found: dict[int, list[_Hit]],
     ) -> None:
         self._register = register
         self._found = found
@@ -178,27 +175,15 @@ class _Names:
         return found
 
 
-def _places(blocks: Sequence[Block]) -> list[tuple[int, int]]:
-    """Where each block stands in the joined text."""
-    places = []
-    at = 1
-    for block in blocks:
-        end = at + len(block.text)
-        places.append((at, end))
-        at = end + 2
-    return places
-
-
-def _found(
-    joined: str, places: Sequence[tuple[int, int]], register: Register
-) -> dict[int, list[tuple[int, int, int]]]:
+def _found(joined: Joined, register: Register) -> dict[int, list[_Hit]]:
     """(start, end, key) of the names in each block, but for pieces of longer Latin words."""
-    found: dict[int, list[tuple[int, int, int]]] = {}
+    found: dict[int, list[_Hit]] = {}
     number = -1
     base = last = 0
-    here: list[tuple[int, int, int]] = []
-    for key, start, end in register.names(joined):
-        if not _is_word(joined, start, end):
+    here: list[_Hit] = []
+    text, places = joined.folded, joined.places
+    for key, start, end in register.names(text):
+        if not _is_word(text, start, end):
             continue
         if end > last:
             while end > last:
@@ -235,10 +220,10 @@ def has_year(folded: str, start: int, end: int) -> bool:
     return _YEAR.search(folded, start, end) is not None
 
 
-def _near(text: str, register: Register, reach: Iterable[int], sized: bool) -> list[int]:
-    """The offsets of the units and cues next to a number that may be said of the entities."""
+def _near(text: str, register: Register, reach: int, sized: bool) -> list[int]:
+    """The offsets of the units and cues next to a number that may be said of the entities (bits)."""
     units, cues = _NOBODY, _NOBODY
-    for entity in reach:
+    for entity in members(reach):
         of_entity = register.number_forms(entity, sized)
         units = units | of_entity[0] if units else of_entity[0]
         cues = cues | of_entity[1] if cues else of_entity[1]
@@ -262,15 +247,12 @@ def _ends_number(text: str, at: int) -> bool:
     return "a" <= last <= "z" and _NUMBER_WORD_END.search(text, max(0, at - 9), at) is not None
 
 
-def _expands(
-    joined: str, base: int, hits: Sequence[tuple[int, int, int]], register: Register
-) -> bool:
-    """Whether something next to a name may say what it stands for."""
-    expanded = register.expanded
-    for start, end, key in hits:
-        if expanded & register.keys.entities[key]:
-            if _EXPANDED_AFTER.match(joined, base + end):
-                return True
-            if _EXPANDED_BEFORE.search(joined, max(0, base + start - 20), base + start):
-                return True
-    return False
+def _explained(joined: Joined, base: int, hits: Sequence[_Hit], register: Register) -> list[_Hit]:
+    """The names of entities with an expansion, next to which may stand what they mean."""
+    entities, expanded = register.keys.entities, register.expanded
+    return [
+        hit
+        for hit in hits
+        if expanded & entities[hit[2]]
+        and may_be_explained(joined.folded, base + hit[0], base + hit[1])
+    ]

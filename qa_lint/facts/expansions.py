@@ -21,7 +21,7 @@ from .phrases import (
 from .text import is_negated, is_reported, is_unreal
 from .words import fold
 
-_STRONG = re.compile(
+STRONG = re.compile(
     r"^\s*[”\"'’」》*]*\s*(?:模型|算法|方法|数据集)?\s*(?:的|，|,|:|：|是)?\s*"
     r"(?:(?:这个|这一|几个)?(?:名字|名称|名|词|缩写|单词|术语|简称|字母)的?)?"
     r"(?:(?:英文|它的|其)?(?:全称|全名|全写|英文名称?|英文|完整名称|完整形式|"
@@ -50,11 +50,11 @@ _BRACKET = re.compile(
     r"^\s*[”\"'’」》*]*\s*[（(\[【]\s*(?:英文)?(?:全称|全名|英文全称|英文名|即|short for|i\.e\.,?|stands for|简称|是)?"
     r"(?:是|为|：|:|\s)*[“\"《]?(?P<body>[^()（）\[\]【】]{5,170})[”\"》]?\s*[)）\]】]"
 )
-_AFTER_BRACKET = re.compile(
+AFTER_BRACKET = re.compile(
     r"[（(]\s*(?:简称|缩写|缩写为|abbreviated as|or|abbr\.?|即|又称|也称|以下简称)?[：: “\"]*$",
     re.IGNORECASE,
 )
-_BEFORE_SHORT = re.compile(
+BEFORE_SHORT = re.compile(
     r"[，,、]?\s*(?:简称为?|缩写为|缩写是|简写为|abbreviated (?:as|to)|or simply|known as)\s*[“\"]?$",
     re.IGNORECASE,
 )
@@ -87,7 +87,7 @@ def phrases_near(context: Context, mention: Mention) -> Iterator[tuple[int, int,
                     base + part.start() + len(part.group().rstrip()),
                     strong,
                 )
-    lead = _STRONG.match(tail)
+    lead = STRONG.match(tail)
     if lead is not None and lead.end():
         phrase = _PHRASE.match(tail, lead.end())
         if phrase is not None:
@@ -101,7 +101,7 @@ def phrases_near(context: Context, mention: Mention) -> Iterator[tuple[int, int,
             if strong or not tail[phrase.end() :].lstrip(" ”\"'’」》*_").startswith("的"):
                 yield mention.end + phrase.start(), mention.end + phrase.end(), strong
     before = text[max(0, mention.start - 160) : mention.start]
-    opening = _AFTER_BRACKET.search(before) or _BEFORE_SHORT.search(before)
+    opening = AFTER_BRACKET.search(before) or BEFORE_SHORT.search(before)
     if opening is not None:
         closes = text[mention.end : mention.end + 1]
         if ("（" not in opening.group() and "(" not in opening.group()) or closes in ")）,，;；、":

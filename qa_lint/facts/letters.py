@@ -30,6 +30,10 @@ _EACH_BEFORE = re.compile(
 _EACH_MEANS = re.compile(
     rf" (?:stand for|mean|denote|are for|are short for|correspond to|represent)(?: respectively)?:? {_LIST}"
 )
+#: What follows a name, or a letter of it, whose meaning is told.
+BEHIND = (
+    _PART_AFTER.pattern, _PART_MEANS.pattern, _EACH_AFTER.pattern, _EACH_MEANS.pattern,
+)  # fmt: skip
 
 
 class Meaning(NamedTuple):

@@ -15,6 +15,7 @@ from .candidates import Candidate, candidates, has_year, is_numeric
 from .context import Context
 from .exempt import is_chain
 from .expansions import expansions
+from .joined import Joined
 from .members import MemberClaim, member_claims
 from .mentions import Mention, is_version
 from .namesakes import is_namesake
@@ -22,7 +23,7 @@ from .numbers import agrees
 from .openings import RESPECTIVE
 from .register import COMPARED, Block, Register
 from .result import REASONS, Claim, Hit
-from .strangers import stranger_claims
+from .strangers import stranger_blocks, stranger_claims
 from .text import Sentence
 from .values import NumberClaim, number_claims
 from .wordings import PHRASES
@@ -93,17 +94,18 @@ def _told(
     """What blocks state, by their keys."""
     told = dict.fromkeys(fresh, _NOTHING)
     extra = COMPARED & register.attributes.keys() if compare else _NONE
-    for candidate in candidates(list(fresh.values()), register, compare):
+    joined = Joined(list(fresh.values()))
+    for candidate in candidates(joined, register, compare):
         hits: list[Hit] = []
         stated: list[Claim] = []
         _check_block(candidate, register, extra, hits, stated)
         if hits or stated:
             told[candidate.block[:-1]] = _Told(tuple(_distinct(hits)), tuple(stated), ())
     if compare:
-        for key, block in fresh.items():
+        for block in stranger_blocks(joined, register):
             strange = tuple(stranger_claims(block, register))
             if strange:
-                told[key] = told[key]._replace(strangers=strange)
+                told[block[:-1]] = told[block[:-1]]._replace(strangers=strange)
     return told
 
 
@@ -116,8 +118,9 @@ def _check_block(
 ) -> None:
     may, folded = candidate.may, candidate.folded
     context = Context(candidate.block, folded, candidate.found, register, candidate.above)
-    if may.expand:
+    if may.explain:
         _drop_namesakes(context)
+    if may.expand:
         for mention in context.mentions:
             if mention.entity >= 0:
                 facts = register.facts_of(mention.entity, "expansion")

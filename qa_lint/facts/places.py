@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from .above import Above
 from .fillers import ADVERBS, FILLER, LATIN_WORD
@@ -40,11 +41,15 @@ class Places:
         self.register = register
         self.above = above
         self.mentions = mentions(block.text, folded, found, register, folded + above.text)
-        self.sentences = sentences(block.text)
         named = {m.entity for m in self.mentions if m.entity >= 0}
         #: What the block or something above it names.
         self.entities = named.union(above.lead, above.heading)
         self._silent: dict[int, bool] = {}
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """The sentences of the block, in order."""
+        return sentences(self.text)
 
     def silent(self, sentence: Sentence) -> bool:
         """Whether a sentence states nothing: a question, a plan, a mistake that is reported."""

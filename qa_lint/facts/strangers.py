@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from . import numbers
+from .joined import Joined
 from .numbers import Number
 from .register import Block, Register
 from .result import Claim
@@ -34,6 +35,8 @@ _OF_SUBJECT = (
 _PREDICATE = re.compile(
     rf"\s*(?:模型|网络)?(?:\s*[（(][^（）()]{{1,80}}[)）])?\s*(?:{_OF_SUBJECT}|(?:was|were|is|has|with|uses|contains)\b)"
 )
+#: The last character of a name, with its predicate.
+_NAMED = re.compile(rf"[A-Za-z0-9](?![A-Za-z0-9]){_PREDICATE.pattern}")
 #: What a clause begins with that goes on about the subject.
 _CONTINUES = re.compile(
     rf"\s*(?:并且?|而且|且|它|其|该模型|该网络)?\s*{_OF_SUBJECT}"
@@ -73,6 +76,26 @@ def first_name(text: str) -> str:
     """The first Latin name of a text that is written like that of a model, "" for none."""
     match = STRANGER.search(text)
     return match[0].rstrip(".-+") if match else ""
+
+
+def stranger_blocks(joined: Joined, register: Register) -> Iterator[Block]:
+    """The blocks that may have claims about names that are not in the register, in order.
+
+    A claim needs a predicate behind a name, or a pronoun below the heading that names its subject.
+    """
+    named = {joined.number(match.start()) for match in _NAMED.finditer(joined.text)}
+    unknown: dict[str, str] = {}
+    for number, block in enumerate(joined.blocks):
+        if number not in named:
+            if not block.headings:
+                continue
+            heading = block.headings[-1]
+            name = unknown.get(heading)
+            if name is None:
+                name = unknown[heading] = _of_heading(block, register)
+            if not name:
+                continue
+        yield block
 
 
 def stranger_claims(block: Block, register: Register) -> Iterator[Claim]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from qa_lint.config import Settings
 from qa_lint.facts import matcher
 from qa_lint.facts.above import above
 from qa_lint.facts.candidates import Candidate, May, candidates
+from qa_lint.facts.joined import Joined
 from qa_lint.facts.keys import bits, members
 from qa_lint.facts.matcher import analyse
 from qa_lint.facts.mentions import Found
@@ -25,9 +26,9 @@ from tests.facts.support import block, models, statements
 CONTENT = Path(__file__).parents[2] / "content"
 
 
-def everything(blocks: Sequence[Block], register: Register, sized: bool) -> Iterator[Candidate]:
+def everything(joined: Joined, register: Register, sized: bool) -> Iterator[Candidate]:
     """Every block, as if it could state anything anywhere."""
-    for one in blocks:
+    for one in joined.blocks:
         folded = fold(one.text)
         found = [Found(start, end, key) for key, start, end in register.names(folded)]
         top = above(one, register, {})
@@ -35,7 +36,7 @@ def everything(blocks: Sequence[Block], register: Register, sized: bool) -> Iter
         for hit in found:
             reach |= register.keys.entities[hit.key]
         say = wordings_in(one.text, folded, register.sayings(folded, reach), reach, register)
-        may = May(True, say, list(range(len(folded))), True)
+        may = May(True, True, say, list(range(len(folded))), True)
         yield Candidate(one, folded, found, top, may)
 
 
@@ -64,7 +65,7 @@ def test_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_most_blocks_are_passed_over() -> None:
     texts = [block("这里没有名字。"), block("BERT 很有名。"), block("BERT 有 12 层。")]
-    assert [c.block.text for c in candidates(texts, models(), True)] == ["BERT 有 12 层。"]
+    assert [c.block.text for c in candidates(Joined(texts), models(), True)] == ["BERT 有 12 层。"]
 
 
 def test_copies_of_a_block_keep_their_own_place() -> None:
