@@ -1,4 +1,4 @@
-"""Write files so that a killed run leaves either the old or the new content."""
+"""Write files so that a killed run leaves either the old or the new content, and drop old ones."""
 
 from __future__ import annotations
 
@@ -32,6 +32,15 @@ def write_bytes(path: str, data: bytes) -> None:
 def write_text(path: str, text: str) -> None:
     """Replace the file at `path` by UTF-8 text as it is. Raises OSError."""
     write_bytes(path, text.encode("utf-8", "surrogatepass"))
+
+
+def keep_newest(folder: str, begin: str, most: int) -> None:
+    """Of the files in `folder` whose names begin with `begin` only the newest stay; OSError."""
+    with os.scandir(folder) as entries:
+        known = [(e.stat().st_mtime, e.path) for e in entries if e.name.startswith(begin)]
+    for _, old in sorted(known)[:-most]:
+        with contextlib.suppress(FileNotFoundError):  # another process does the same
+            os.unlink(old)
 
 
 def _mode(path: str) -> int:

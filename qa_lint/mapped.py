@@ -103,7 +103,7 @@ def write(
     All are plain, in dicts and lists; an array of type "I" is read as a memoryview. Of the files
     beside it whose names begin with `among` only the newest stay.
     """
-    from .atomic import write_bytes
+    from .atomic import keep_newest, write_bytes
 
     body = bytearray()
     places: dict[str, tuple[int, int, int, int]] = {}
@@ -132,17 +132,10 @@ def write(
         os.makedirs(os.path.dirname(path), exist_ok=True)
         write_bytes(path, zlib.crc32(data).to_bytes(_WIDTH, "little") + data)
         if among:
-            _forget(path, among)
+            keep_newest(os.path.dirname(path), among, _KEPT)
     except OSError:
         return False
     return True
-
-
-def _forget(path: str, among: str) -> None:
-    with os.scandir(os.path.dirname(path)) as entries:
-        known = [(e.stat().st_mtime, e.path) for e in entries if e.name.startswith(among)]
-    for _, old in sorted(known)[:-_KEPT]:
-        os.unlink(old)
 
 
 def _moved(places: dict[str, tuple[int, int, int, int]], by: int) -> dict[str, Any]:

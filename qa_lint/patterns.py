@@ -2,8 +2,9 @@
 
 The rules have some three hundred patterns. To compile them takes 0.11 s, most of what it takes to
 import the rules and more than a whole run in which nothing has changed; to read what the compiler
-made of them takes 2 ms. Where this Python's compiler is not one that is known here, or there is no
-cache, everything is compiled as ever.
+made of them takes 2 ms. Each version of the program has a file of its own, so that what a former one
+needed takes no room. Where this Python's compiler is not one that is known here, or there is no cache,
+everything is compiled as ever.
 """
 
 from __future__ import annotations
@@ -12,15 +13,21 @@ import marshal
 import os
 import re
 import sys
+import time
 from array import array
 from typing import Any
 
-from .hashing import blake2b
+from .hashing import blake2b, hex_digest
+from .signature import tree_signature
 
-#: The rules make more of what a text holds; those of the modules come first, and cost the most.
-_MOST = 500
-#: New ones are written when they are more than one of so many.
-_FEW = 20
+#: So many are kept. The rules make more of what a text holds; where there is no room for all,
+#: those that this run has used are worth more than others.
+_MOST = 1_500
+#: New ones are written when to compile them took so many seconds, as long as to write the file.
+_WORTH = 0.005
+#: So many files are kept: those of other versions, and of other copies of the program.
+_FILES = 4
+_BEGIN = "patterns-"
 _DIGEST = 16
 #: These print, or depend on the locale.
 _ODD = int(re.DEBUG | re.LOCALE)
@@ -39,7 +46,8 @@ class _Patterns:
         self._own = compiler.compile
         self._path = path
         self._known: _Known | None = None
-        self._fresh = 0
+        self._used: set[tuple[Any, int]] = set()
+        self._seconds = 0.0
 
     def install(self) -> None:
         self._compiler.compile = self.compile
@@ -52,12 +60,14 @@ class _Patterns:
         if not plain or flags & _ODD:
             return self._own(pattern, flags)
         sre = self._compiler._sre
+        self._used.add((pattern, flags))
         known = self._known.get((pattern, flags))
         if known is not None:
             every, packed, *groups = known
             code = array("I")
             code.frombytes(packed)
             return sre.compile(pattern, every, code.tolist(), *groups)
+        began = time.perf_counter()
         parsed = self._compiler._parser.parse(pattern, flags)
         state = parsed.state
         names: list[str | None] = [None] * state.groups
@@ -71,16 +81,17 @@ class _Patterns:
             state.groupdict,
             tuple(names),
         )
-        if len(self._known) < _MOST and not made[0] & re.LOCALE:
+        if not made[0] & re.LOCALE:
             self._known[pattern, flags] = made
-            self._fresh += 1
+            self._seconds += time.perf_counter() - began
         return sre.compile(pattern, made[0], code.tolist(), *made[2:])
 
     def save(self) -> None:
         """Write what was compiled anew, unless that is next to nothing."""
-        if self._known is not None and self._fresh * _FEW > len(self._known):
-            self._fresh = 0
-            _write(self._path, self._known)
+        if self._known is not None and self._seconds > _WORTH:
+            self._seconds = 0.0
+            ordered = sorted(self._known, key=lambda key: key not in self._used)
+            _write(self._path, {key: self._known[key] for key in ordered[:_MOST]})
 
 
 _patterns: _Patterns | None = None
@@ -93,7 +104,9 @@ def install() -> None:
         from .cache import folder
 
         compiler: Any = re._compiler  # type: ignore[attr-defined]
-        name = f"patterns-{sys.implementation.cache_tag}-{compiler.MAGIC}-{sys.byteorder}.bin"
+        here = tree_signature(os.path.dirname(os.path.abspath(__file__)))
+        known = f"{sys.implementation.cache_tag} {compiler.MAGIC} {sys.byteorder} {here}"
+        name = f"{_BEGIN}{hex_digest(known.encode('utf-8', 'surrogateescape'))}.bin"
         _patterns = _Patterns(compiler, os.path.join(folder(), name))
         _patterns.install()
 
@@ -117,12 +130,13 @@ def _read(path: str) -> _Known:
 
 
 def _write(path: str, known: _Known) -> None:
-    from .atomic import write_bytes
+    from .atomic import keep_newest, write_bytes
 
     data = marshal.dumps(known)
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         write_bytes(path, _digest(data) + data)
+        keep_newest(os.path.dirname(path), _BEGIN, _FILES)
     except OSError:
         pass  # without a writable cache they are compiled again next time
 

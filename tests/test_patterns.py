@@ -50,6 +50,7 @@ def test_what_is_read_is_what_was_compiled(tmp_path: Path) -> None:
         expected = found(re.compile(pattern, flags), text)
         assert expected[-1]
         assert found(first.compile(pattern, int(flags)), text) == expected
+    first._seconds = 1.0
     first.save()
     second._compiler._parser = None  # nothing may be parsed any more
     for pattern, flags, text in CASES:
@@ -63,11 +64,13 @@ def test_a_damaged_file_is_made_again(tmp_path: Path, damage: bytes) -> None:
     path = tmp_path / "kept"
     first = make(path)
     first.compile("a+b", 0)
+    first._seconds = 1.0
     first.save()
     whole = path.read_bytes()
     path.write_bytes(damage)
     second = make(path)
     assert second.compile("a+b", 0).fullmatch("aab")
+    second._seconds = 1.0
     second.save()
     assert path.read_bytes() == whole
 
@@ -85,3 +88,48 @@ def test_an_unknown_compiler_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> N
     patterns.install()
     patterns.save()
     assert compiler.compile is before
+
+
+def test_each_version_of_the_program_has_a_file_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("QA_LINT_CACHE_DIR", str(tmp_path))
+    compiler: Any = re._compiler  # type: ignore[attr-defined]
+    monkeypatch.setattr(compiler, "compile", compiler.compile)
+    paths = []
+    for number in range(patterns._FILES + 2):
+        monkeypatch.setattr(patterns, "_patterns", None)
+        monkeypatch.setattr(patterns, "tree_signature", lambda path, n=number: str(n))
+        patterns.install()
+        made: Any = patterns._patterns
+        assert made._path not in paths
+        paths.append(made._path)
+        made.compile("a+b" * 300)
+        made._seconds = 1.0
+        patterns.save()
+        assert Path(made._path).exists()
+    assert len(list(tmp_path.iterdir())) == patterns._FILES
+
+
+def test_where_all_have_no_room_those_stay_that_were_used(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(patterns, "_MOST", 3)
+    first, second = make(tmp_path / "kept"), make(tmp_path / "kept")
+    for pattern in "abc":
+        first.compile(pattern)
+    first._seconds = 1.0
+    first.save()
+    for pattern in "cde":
+        second.compile(pattern)
+    second._seconds = 1.0
+    second.save()
+    assert {key[0] for key in patterns._read(str(tmp_path / "kept"))} == set("cde")
+
+
+def test_what_took_no_time_is_not_written(tmp_path: Path) -> None:
+    made = make(tmp_path / "kept")
+    made.compile("a")
+    made._seconds = 0.0
+    made.save()
+    assert not (tmp_path / "kept").exists()
