@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 #: process needs about 30 ms, the parser does some 5 MB a second).
 PARALLEL_BYTES = 1_500_000
 _BATCH_BYTES = 400_000
+#: For so many files nothing has to be collected.
+_FEW = 16
 _FIRST_BYTES, _FIRST_FILES = 24_000, 12
 #: So many results are read from the cache one by one, if more are asked for all of them.
 _SINGLE = 16
@@ -95,6 +98,8 @@ class Loader:
             else:
                 results.add_known(path, known)
         self._rows = {path: row for path, row in self._rows.items() if path.startswith("git:")}
+        if len(missing) > _FEW:
+            gc.enable()
         for path, hash_, packed in self._check(missing):
             results.add(path, packed)
             if hash_ and path in self.stats and self.cache is not None:
