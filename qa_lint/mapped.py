@@ -1,11 +1,13 @@
 """Plain values kept in one file beside the cache, each read when it is asked for.
 
-The register has eight megabytes of them, and one page needs a hundredth. The file is mapped, so
-that processes share what they read of it, and what none reads takes no memory.
+The register has fifteen megabytes of them, and one page needs a hundredth. The file is mapped, so
+that processes share what they read of it, and what none reads takes no memory. Its checksum is that
+of all of it: a file that was found whole, and has not been touched since, is trusted.
 """
 
 from __future__ import annotations
 
+import contextlib
 import marshal
 import mmap
 import os
@@ -86,9 +88,13 @@ def read(path: str) -> Mapped | None:
     """The values that `write` wrote, None for a file that is missing or damaged."""
     try:
         with open(path, "rb") as file:
+            status = os.fstat(file.fileno())
             data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-        if zlib.crc32(data[_WIDTH:]) != int.from_bytes(data[:_WIDTH], "little"):
-            return None
+        state = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+        if not _is_known(path, state):
+            if zlib.crc32(data[_WIDTH:]) != int.from_bytes(data[:_WIDTH], "little"):
+                return None
+            _know(path, state)
         end = _HEAD + int.from_bytes(data[_WIDTH:_HEAD], "little")
         return Mapped(data, marshal.loads(data[_HEAD:end]))
     except (OSError, ValueError, TypeError, EOFError):
@@ -133,9 +139,30 @@ def write(
         write_bytes(path, zlib.crc32(data).to_bytes(_WIDTH, "little") + data)
         if among:
             keep_newest(os.path.dirname(path), among, _KEPT)
+            keep_newest(os.path.dirname(path), "." + among, _KEPT)
     except OSError:
         return False
     return True
+
+
+def _mark(path: str) -> str:
+    """The file that says in which state another one was found whole."""
+    return os.path.join(os.path.dirname(path), "." + os.path.basename(path))
+
+
+def _is_known(path: str, state: str) -> bool:
+    try:
+        with open(_mark(path), encoding="ascii") as file:
+            return file.read() == state
+    except (OSError, ValueError):
+        return False
+
+
+def _know(path: str, state: str) -> None:
+    from .atomic import write_text
+
+    with contextlib.suppress(OSError):  # without it the file is read whole next time
+        write_text(_mark(path), state)
 
 
 def _moved(places: dict[str, tuple[int, int, int, int]], by: int) -> dict[str, Any]:

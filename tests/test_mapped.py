@@ -50,6 +50,21 @@ def test_a_damaged_or_missing_file_is_none(tmp_path: Path) -> None:
     assert mapped.read(str(path)) is None
 
 
+def test_a_file_is_looked_through_once_while_nobody_touches_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = Path(_written(tmp_path))
+    assert mapped.read(str(path)) is not None
+    asked: list[int] = []
+    monkeypatch.setattr(mapped.zlib, "crc32", lambda data: asked.append(len(data)) or 0)
+    found = mapped.read(str(path))
+    assert found is not None and list(found["rows"]) == ROWS
+    assert not asked
+    os.utime(path, ns=(1, 1))
+    assert mapped.read(str(path)) is None  # looked through, with another result now
+    assert asked
+
+
 def test_where_nothing_can_be_written_that_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     assert not mapped.write(str(tmp_path / "file" / "values.bin"), {}, {})
