@@ -77,6 +77,9 @@ class Mapped(Mapping[str, Any]):
                 self._made[name] = Rows(self._data[middle:end], table.cast("I"))
         return self._made[name]
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._places  # without reading it
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
 

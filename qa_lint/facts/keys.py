@@ -56,6 +56,19 @@ class Key(NamedTuple):
     wordings: dict[int, list[Wording]]
 
 
+class _Tells(dict[int, int]):
+    """By key the entities that it says something of, as bits; few of many are ever asked for."""
+
+    def __init__(self, numbers: Sequence[int], sets: Sequence[str]) -> None:
+        super().__init__()
+        self._numbers = numbers
+        self._sets = sets
+
+    def __missing__(self, key: int) -> int:
+        found = self[key] = int(self._sets[self._numbers[key]], 16)
+        return found
+
+
 class Keys:
     """The keys of the automatons, made when they are asked for."""
 
@@ -67,8 +80,7 @@ class Keys:
         #: The keys that are names, and those that say something of the entities `tells`, as bits.
         self.names = list(self._of_names)
         self.says: Sequence[int] = tables["says"]
-        sets = [int(entities, 16) for entities in tables["sets"]]
-        self.tells = [sets[number] for number in tables["tells"]]
+        self.tells = _Tells(tables["tells"], tables["sets"])
         #: The entities that each may be a name of, as bits.
         self.entities = [0] * len(self._owners)
         for number, names in self._of_names.items():
