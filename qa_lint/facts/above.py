@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from .mentions import Found, is_version, mentions
 from .register import Block, Register
-from .strange import NOT_NAMES, STRANGER
+from .strange import ANY_NAME, NOT_NAMES, STRANGER
 from .words import fold
 
 
@@ -63,6 +63,22 @@ def above(
         if heading:
             break
     return Above(tuple(e for e in lead if e >= 0), tuple(e for e in heading if e >= 0), scope)
+
+
+def names_in(title: str, register: Register) -> set[int]:
+    """The entities that a title names, with -1 for any other name."""
+    folded = fold(title)
+    found = [Found(start, end, key) for key, start, end in register.names(folded)]
+    made = mentions(title, folded, found, register, folded)
+    pattern = ANY_NAME if max(title, default="") >= "一" else STRANGER
+    strange = any(
+        not NOT_NAMES.match(match[0])
+        and not register.is_wording(match[0])
+        and register.value_of("organisation", match[0]) is None
+        and not any(m.start < match.end() and match.start() < m.end for m in made)
+        for match in pattern.finditer(title)
+    )
+    return {m.entity for m in made} | ({-1} if strange else set())
 
 
 def scope_of(block: Block) -> str:

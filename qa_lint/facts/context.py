@@ -292,10 +292,11 @@ class Context(Places):
             return False
         return not self.text[: sentence.start].strip()
 
-    def goes_on(self, sentence: Sentence, at: int) -> bool:
+    def goes_on(self, sentence: Sentence, at: int, entity: int | None = None) -> bool:
         """Whether a sentence speaks before `at` of what the one before it began with.
 
-        It says so (它, 该模型), or begins with what is told, below a sentence that begins with the name.
+        It says so (它, 该模型), or begins with what is told, below a sentence that begins with the name,
+        which is that of `entity` when one is given.
         """
         if POINTS_BACK.search(self.folded, sentence.start, at):
             return True
@@ -306,7 +307,9 @@ class Context(Places):
             return False
         words = self.text[earlier[-1].start : earlier[-1].end]
         opens = earlier[-1].start + len(words) - len(words.lstrip())
-        return any(opens <= m.start <= opens + 6 for m in self.mentions)
+        return any(
+            opens <= m.start <= opens + 6 and entity in (None, m.entity) for m in self.mentions
+        )
 
     def names_above(self, sentence: Sentence, start: int) -> bool:
         """Whether the words of a sentence before `start` point at the heading: 该模型, the model."""

@@ -29,6 +29,15 @@ _MADE_ONE = re.compile(
     r"(?<![a-z])(?:instantiat|initiali[sz]|creat|build|built|defin|configur|construct)[a-z]* "
     r"(?:an?|our|your|one) [^,.;]{0,60} with (?:only )?$"
 )
+#: 输入序列长度 = 512, 在 32K 上下文下: what a run or a measurement was given.
+_GIVEN = re.compile(
+    r"(?<!最大)(?<!最大的)(?<!最长)(?<!支持)(?<!支持的)(?:输入|输出|prompt|prefill)序列的?长度[^，,。；;\d]{0,4}$"
+)
+_LIMIT = re.compile(r"(?:[<>]=?|[≤≥]) ?$|(?:本征|内在|intrinsic )[^，,。；;\d]{0,10}$")
+_UNDER_BEFORE = re.compile(r"(?:在|当|于|under|at) ?$")
+_UNDER_AFTER = re.compile(
+    r"[^，,。；;]{0,10}?(?:长度|上下文|序列|窗口|tokens?|context)(?:长度|窗口|大小)?(?:的情况|的条件|的场景|场景|时|的设置)?[下时中]?(?=[下时，,])"
+)
 #: 由 1024 扩展到 2048: the first number is what was before.
 _FROM = re.compile(r"(?:由|从|(?<![a-z])from)[^，,。；;\d]{0,10}$")
 _TO = re.compile(
@@ -66,6 +75,13 @@ def is_setting(context: Context, sentence: Sentence, number: Number) -> bool:
         return True  # 3D
     if after.strip()[:1] == PLACEHOLDER:
         return True  # a part of a formula
+    left = max(sentence.start, number.start - 20)
+    if _GIVEN.search(folded, left, number.start) or _LIMIT.search(folded, left, number.start):
+        return True
+    if _UNDER_AFTER.match(folded, number.end) and _UNDER_BEFORE.search(
+        folded, max(sentence.start, number.start - 8), number.start
+    ):
+        return True
     if _RIVAL.search(folded, max(sentence.start, number.start - 20), number.start):
         return True
     if _FOR_EXAMPLE.match(folded, number.end):

@@ -32,7 +32,7 @@ _PREFIX = Ending(
     r"小的|小型|迷你|简化的?|简化版的?|自定义的?|小规模的?|small|smaller|toy|simplified|custom|our|多语言|中文|改进的?|改进版的?|轻量级?|双向的?|多模态|连续的?|隐式的?|显式的?|层次化的?|多分辨率|多尺度|多视角|级联|结构感知|上下文感知|安全|在线|离线|潜在|latent |continuous |implicit |online |offline )[ -]?$"
 )
 _GENERIC_TAIL = re.compile(
-    r" ?(?:的)?(?:编码器|解码器|架构|结构|层|块|库|网络|骨干|语言模型|变体|类|式|系列|encoder|decoder|block|layer|architecture|"
+    r" ?(?:的)?(?:编码器|解码器|架构|结构|mlp(?![a-z])|ffn(?![a-z])|层|块|库|网络|骨干|语言模型|变体|类|式|系列|encoder|decoder|block|layer|architecture|"
     r"network|backbone|librar|variant|language|based|s(?![a-z]))"
 )
 _OWNS = re.compile(r" ?(?:的|['’]s) ?(?:编码器|解码器|判别器|生成器|(?:encoder|decoder)(?![a-z]))")

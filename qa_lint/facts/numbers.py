@@ -49,7 +49,7 @@ _WORDS = {
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _UNIT = (
     r"万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百|"
-    r"(?:billion|million|trillion|thousand|bn|[bmkt])(?![a-z])"
+    r"(?:billion|million|trillion|thousand|bn|[bmkt])(?![a-z])|[bmkt](?=tokens?(?![a-z]))"
 )
 _NUMBER = re.compile(
     r"(?<![\w.\u0370-\u03ff])(?:(?P<base>2|10) ?(?:\^|\*\*) ?\{?(?P<exp>\d{1,2})\}?"

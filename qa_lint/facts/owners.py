@@ -15,7 +15,7 @@ _MODIFIES = re.compile(r" ?[一-鿿]{1,4}?的[一-鿿]{2,10}(?:在|比|会|的|�
 #: 比 5×5 的卷积…, than a 12-layer one: what something is compared with.
 _THAN = re.compile(
     r"(?<!对)(?<!占)比(?!例|如|特|较|赛)|\bthan\b(?! ?$)|相较于|相比于|"
-    r"(?:大过|高于|低于|多于|少于|大于|小于|超过|超越|逊于|优于)(?! ?[约近]? ?\d| ?$)"
+    r"(?<![a-z])beyond(?![a-z])|(?:大过|高于|低于|多于|少于|大于|小于|超过|超越|逊于|优于)(?! ?[约近]? ?\d| ?$)"
 )
 _HELD_BY = re.compile(r"^ ?(?:模型)?(?:的|'s|’s) ?[^，,。；;：:、\d]{0,6}$")
 
@@ -69,7 +69,8 @@ def owner(context: Context, sentence: Sentence, after: int) -> Subject | None:
                 r"^ ?[-个]?[一-鿿a-z -]{1,14}?(?:的| )(?:大?模型|大语言模型|语言模型)? ?$", gap
             )
             if shape is None or re.search(
-                r"，|,|是|为|在|和|与|由|\b(?:is|in|of|and|to|for|than|as|that|while|from)\b", gap
+                r"，|,|是|为|在|和|与|由|中|\b(?:is|in|of|and|to|for|than|as|that|while|from|vs)\b",
+                gap,
             ):
                 return None
             unit = re.match("^ ?个?(?:参数|层|头) ?$", gap)

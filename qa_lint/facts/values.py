@@ -15,6 +15,7 @@ from .numbers import Number
 from .owners import has_sized_name, holder, owner
 from .places import clause_of
 from .text import Sentence, is_negated
+from .topics import is_told
 from .years import year_subjects
 
 _TIMES = re.compile(r"\s*[×x*✕]\s*\d+(?:\.\d+)?(?:\s*[×x*✕]\s*\d+)?")
@@ -34,6 +35,10 @@ _PART_OF = re.compile(
 )
 
 
+#: 参数量为 1750 亿的 GPT-3: the size is that of the name behind it.
+_SIZE_OF = re.compile(r"(?:参数量?|规模|层数|维度|大小|长度)(?:为|是|达到?) ?约? ?$")
+#: 7B 参数 DiT: one of a kind.
+_UNIT_ONLY = re.compile(r" ?参数 ?")
 #: What somebody sets it to, not what it is.
 _SETUP = re.compile(
     r"(?:将|把|我们|可以|可)[^，,。；;]*(?:设置?|定义|限制|改|调整?)(?:为|成|到) ?$|"
@@ -44,7 +49,8 @@ _JOINED = re.compile(
 )
 #: 参数规模为 175B 的 Codex.
 _OF_STRANGER = re.compile(
-    r"^ ?[^\s，,。；;：:\d]{0,8}?的 ?(?P<name>[A-Z][A-Za-z0-9.+-]*[A-Za-z0-9])"
+    r"^ ?[^\s，,。；;：:\d]{0,8}?的 ?(?P<name>[A-Z][A-Za-z0-9.+-]*[A-Za-z0-9])|"
+    r"^ ?(?:个)?参数[一-鿿]{0,5}[「《](?P<title>[^」》]+)[」》]"
 )
 #: a 280B Gopher
 _SIZE_BEFORE = re.compile(r"^ ?(?:的 ?)?(?P<name>[A-Z][A-Za-z0-9.+-]*[A-Za-z0-9])")
@@ -184,7 +190,13 @@ def _numbers(
     ):
         return
     subjects = context.subjects(sentence, number.start, number.end)
-    if (target and not (subjects and _PART_OF.search(before))) or (
+    is_part = _PART_OF.search(before) is not None and not (
+        _SIZE_OF.search(before) and "的" in folded[after : after + 6]
+    )
+    unit = _UNIT_ONLY.match(folded, after)
+    if target and unit and any(m.start == unit.end() for m in context.mentions):
+        return
+    if (target and not (subjects and is_part)) or (
         target and "的" in folded[after : after + 12] and re.search(r"(?:有|具有|拥有) ?$", before)
     ):
         subjects = [target]
@@ -194,7 +206,7 @@ def _numbers(
         stranger = _OF_STRANGER.match(context.text[after : after + 40])
         if stranger is None and number.value >= 1e6 and folded[number.end - 1] in "bm亿":
             stranger = _SIZE_BEFORE.match(context.text[after : after + 40])
-        if stranger and not at_known_name(context, after + stranger.start("name")):
+        if stranger and not at_known_name(context, after + stranger.start(stranger.lastgroup or 0)):
             return
     if not subjects or is_before(context, number, before) or _SETUP.search(before):
         return
@@ -217,7 +229,9 @@ def _numbers(
             continue
         if attribute and _is_one_of_many(context, sentence, subject, attribute, number):
             continue
-        if attribute in _OF_A_RUN and is_run(context, sentence):
+        if attribute and attribute.rpartition(".")[2] in _OF_A_RUN and is_run(context, sentence):
+            continue
+        if attribute and not is_told(context, sentence, subject, attribute, number, target):
             continue
         if _is_configured(context, sentence, subject, number):
             continue
@@ -262,7 +276,7 @@ def _is_one_of_many(
     opening = context.opening(sentence, number.start)
     if opening < 0 or not 0 <= opening - named[-1].end <= 1:
         return False
-    if attribute in _OF_A_RUN:
+    if attribute.rpartition(".")[2] in _OF_A_RUN:
         return True
     facts = context.register.facts_of(subject.entity, "value", attribute)
     sizes = any(len(context.register.facts[fact]["variants"]) > 1 for fact in facts)
@@ -285,7 +299,7 @@ def _direct(
     """Whether a claim that is bound from afar has no other subject in its clause."""
     if subject.how not in ("before", "lead", "heading"):
         return True
-    if subject.how == "before" and not context.goes_on(sentence, at):
+    if subject.how == "before" and not context.goes_on(sentence, at, subject.entity):
         return False
     cues = context.register.cues(subject.entity, attribute)
     return context.is_direct(first, at, cues.any)
