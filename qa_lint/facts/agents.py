@@ -9,7 +9,7 @@ from .mentions import Mention
 from .strange import PLACEHOLDER
 from .text import Sentence
 
-_VERB_ZH = "做的(?=[。，,；;]|$|[^，,。；;]{0,8}(?:研究|工作|模型|方法|项目|成果|论文|实验))|完成|主导|牵头|提出|发布|推出|开发(?!指南|者|手册|文档|工具|环境|流程|平台|包|套件|板|商)|研发|开源|发表|设计|出品|打造|研制|发明|公布|创建|构建|训练|发明|首创|问世|诞生|面世|上线|亮相|放出|开放(?!的?(?:[域词式源]|数据|环境|世界))|公开(?!的?(?:数据|语料|文本|网络|可用|测试|课|资料|信息))"
+_VERB_ZH = "做的(?=[。，,；;]|$|[^，,。；;]{0,8}(?:研究|工作|模型|方法|项目|成果|论文|实验))|完成|主导(?!地位|作用|权|的)|牵头|提出|发布|推出|开发(?!指南|者|手册|文档|工具|环境|流程|平台|包|套件|板|商)|研发|开源|发表|设计|出品|打造|研制|发明|公布|创建|构建|训练|发明|首创|问世|诞生|面世|上线|亮相|放出|开放(?!的?(?:[域词式源]|数据|环境|世界))|公开(?!的?(?:数据|语料|文本|网络|可用|测试|课|资料|信息))"
 _VERB_EN = (
     r"propos\w+|introduc\w+|develop\w*|releas\w+|publish\w*|present(?:ed|s)?|creat(?:ed|es)|built|open-sourced|"
     r"invent\w+|design\w+|announc\w+|launch\w*|unveil\w*|trained|debuted|appeared|came out|described|made|authored"

@@ -10,6 +10,7 @@ from .text import Sentence
 
 #: （[Wang 等人，2019 年]）, [Shridhar et al., 2023]: the year of a person's work.
 _PERSON = re.compile(r"(?:et al\.?|等人?|&[^,，]{1,24})[,，]? ?$", re.IGNORECASE)
+_AUTHORS = re.compile(r"(?<![a-z])et al\.?[,，]? ?$")
 #: In the ImageNet challenge of 2015; a year after Word2Vec.
 _OCCASION = re.compile(
     r"^[^，,。；;]{0,10}(?:挑战赛|竞赛|比赛|大赛|冠军|亚军|榜单)|^[^,.]{0,24}(?:challenge|competition)|"
@@ -24,6 +25,9 @@ _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[
 _TITLE_WORDS = re.compile(r"[a-z]{2,}")
 #: 2018 年的文章“Mask R-CNN”: when that text appeared, as somebody cites it.
 _CITES = re.compile(r" ?年的? ?(?:文章|论文|工作|博客)[“\"《 ]")
+#: 2026 题库 | RAG | 开发指南, 2025 年衍生模型超 10 万、超越 X: an entry of a list, not what was made.
+_LISTED = re.compile(r"[、|\d]")
+_MONTH_DAY = re.compile(r"\d{1,2} ?[月日号]")
 #: 于 2018 年创建了一种 Word2Vec 模型: one of a kind that somebody makes.
 _ONE_OF = re.compile(r"(?:一[种个款类]|(?<![a-z])an?(?: new| novel)?) ?$")
 _YEARS_TOLD = re.compile(
@@ -73,6 +77,8 @@ def _year_subjects(context: Context, sentence: Sentence, start: int, end: int) -
         return []  # Kossmann et al. [2022]
     if _OTHER_TIME.search(before):
         return []
+    if _AUTHORS.search(around) and not VERB.search(after[:12]):
+        return []  # Yao et al. 2023 的 X: a citation
     if _NOT_YEAR.search(folded[max(first, start - 14) : min(last, end + 14)]):
         return []
     if _EVENT.search(before[-24:]) and not _EVENT_FREE.search(before[-24:]):
@@ -88,7 +94,12 @@ def _year_subjects(context: Context, sentence: Sentence, start: int, end: int) -
     verb_before = VERB.search(before)
     if target is not None and not has_subject:
         gap = folded[end : target.start]
-        if _CITES.match(gap) or _ONE_OF.search(gap) or PUTS_TO_WORK.search(gap):
+        if (
+            _LISTED.search(_MONTH_DAY.sub("", gap))
+            or _CITES.match(gap)
+            or _ONE_OF.search(gap)
+            or PUTS_TO_WORK.search(gap)
+        ):
             return []
         if _OCCASION.match(folded[target.end : last]):
             return []
