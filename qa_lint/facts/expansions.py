@@ -61,6 +61,12 @@ BEFORE_SHORT = re.compile(
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
+#: BERT 是 Bidirectional Encoder 的堆叠, 是 Gated Linear Unit（GLU）的变体: what something is made from.
+_OF_IT = re.compile(r"[ ”\"'’」》*_]*(?:[（(][A-Za-z-]{1,12}[)）] ?)?的")
+#: … (PPO, GRPO and others): examples, not the short form.
+_EXAMPLES = re.compile(r"(?:[，,、] ?[A-Z][A-Za-z]*[A-Z]){2}")
+
+
 class Expansion(NamedTuple):
     """What a mention is said to stand for, at [start, end) of the block's text."""
 
@@ -98,12 +104,14 @@ def phrases_near(context: Context, mention: Mention) -> Iterator[tuple[int, int,
                 or (_ABBREVIATION.match(tail[phrase.end() :]) is not None)
             )
             # BERT 是 Bidirectional Encoder 的堆叠: described, not spelt out.
-            if strong or not tail[phrase.end() :].lstrip(" ”\"'’」》*_").startswith("的"):
+            if strong or not _OF_IT.match(tail, phrase.end()):
                 yield mention.end + phrase.start(), mention.end + phrase.end(), strong
     before = text[max(0, mention.start - 160) : mention.start]
     opening = AFTER_BRACKET.search(before) or BEFORE_SHORT.search(before)
     if opening is not None:
         closes = text[mention.end : mention.end + 1]
+        if "缩" not in opening[0] and _EXAMPLES.match(text, mention.end):
+            return
         if ("（" not in opening.group() and "(" not in opening.group()) or closes in ")）,，;；、":
             yield from _suffix(
                 context, mention, mention.start - len(before) + opening.start(), opening

@@ -57,7 +57,11 @@ def is_namesake(context: Context, mention: Mention, forms: list[str]) -> bool:
     ):
         return True
     entity = context.register.entities[mention.entity]
-    if len(name) > 4 or not name.isupper() or mention.entity in context.above.heading:
+    if (
+        len(name) > 4
+        or not (name.isupper() or name.islower())
+        or mention.entity in context.above.heading
+    ):
         return False
     known = {stem(w) for form in forms for w in words_of(form) if w.lower() not in SMALL}
     for start, end, strong in phrases_near(context, mention):

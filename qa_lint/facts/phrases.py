@@ -72,7 +72,7 @@ def _alike(said: list[str], form: list[str]) -> bool:
             (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
             min(len(one), len(other)),
         )
-        if one != other and (shared < 5 or shared < 0.6 * max(len(one), len(other))):
+        if one != other and (shared < 5 or shared < 0.5 * max(len(one), len(other))):
             return False
     return True
 
@@ -86,6 +86,21 @@ def _with_more(said: list[str], form: list[str]) -> bool:
         return False
     rest = iter(words)
     return all(word in rest for word in wanted)
+
+
+def _shortened(said: list[str], form: list[str]) -> bool:
+    """Whether the words are the form, with some of them as initials: RL from AI Feedback."""
+    at, short = 0, False
+    for word in said:
+        size = len(word)
+        initials = "".join(w[0] for w in form[at : at + size]).upper()
+        if size > 1 and word.isupper() and word == initials and form[at].upper() != word:
+            at, short = at + size, True
+        elif at < len(form) and stem(word) == stem(form[at]):
+            at += 1
+        else:
+            return False
+    return short and at == len(form) and len(said) > 1
 
 
 def is_accepted(phrase: str, forms: list[str]) -> bool:
@@ -103,7 +118,11 @@ def is_accepted(phrase: str, forms: list[str]) -> bool:
         if said and said in wanted:
             return True
         short = [stem(w) for w in words_of(part)]
-        if phrase.islower() and any(_alike(short, form) for form in stems):
+        if phrase[:1].islower() and any(
+            _alike([w for w in short if w != "and"], form) for form in stems
+        ):
+            return True
+        if any(_shortened(words_of(part), words_of(form)) for form in forms):
             return True
         if len(short) >= 2 and any(short == form[: len(short)] for form in stems):
             return True
