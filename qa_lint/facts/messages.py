@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from . import numbers
 from .register import Register
+
+#: Attributes whose values are names, and those whose values hold together; the values of others are
+#: the ones that are accepted.
+_NAMES = ("organisation", "author")
+_TOGETHER = (*_NAMES, "training_data", "purpose_of", "modality")
+#: So many accepted values are named; the first is the one that a text should say.
+_MOST = 3
+_ARTICLE = re.compile(r"\ba (?=[aeio])")
+_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 
 
 def truth(register: Register, fact: Mapping[str, Any]) -> tuple[str, str]:
@@ -21,38 +32,105 @@ def truth(register: Register, fact: Mapping[str, Any]) -> tuple[str, str]:
     if fact["kind"] == "relation":
         said = attribute["truth" if fact["holds"] else "untruth"]
         return said["zh"].replace("{entity}", entity), said["en"].replace("{entity}", entity)
-    zh, en = _values(fact, "、", "：", "；", True), _values(fact, " or ", ": ", "; ", False)
+    zh, en = _values(fact, attribute, True), _values(fact, attribute, False)
     if not zh:
-        denied = "、".join(_said(fact["not"], True)[:4])
         name = attribute["name"]
+        denied_zh = "、".join(_said(fact["not"], attribute, True)[:4])
+        denied_en = ", ".join(_said(fact["not"], attribute, False)[:4])
         return (
-            f"{entity} 的{name['zh']}不是 {denied}",
-            f"{entity}'s {name['en']} is not {', '.join(_said(fact['not'], False)[:4])}",
+            _close(f"{entity} 的{name['zh']}不是 {denied_zh}"),
+            f"{entity}'s {name['en']} is not {denied_en}",
         )
     says = attribute.get("says") or {
         "zh": "{entity} 的" + attribute["name"]["zh"] + "是 {value}",
         "en": "{entity}'s " + attribute["name"]["en"] + " is {value}",
     }
     return (
-        says["zh"].replace("{entity}", entity).replace("{value}", zh),
-        says["en"].replace("{entity}", entity).replace("{value}", en),
+        _close(says["zh"].replace("{entity}", entity).replace("{value}", zh)),
+        _ARTICLE.sub("an ", says["en"].replace("{entity}", entity).replace("{value}", en)),
     )
 
 
-def _said(values: Sequence[str], zh: bool) -> list[str]:
-    """The wordings of one language; names stay as they are."""
-    if zh:
-        kept = [v for v in values if not v.isascii() or v != v.lower()]
-    else:
-        kept = [v for v in values if v.isascii()]
-    return list(kept or values)
+def _close(sentence: str) -> str:
+    """A Chinese sentence without the spaces that its pattern leaves between two Chinese characters."""
+    return _BETWEEN.sub("", sentence)
 
 
-def _values(fact: Mapping[str, Any], join: str, colon: str, between: str, zh: bool) -> str:
-    if fact["variants"]:
-        parts = [f"{key}{colon}{join.join(values)}" for key, values in fact["variants"].items()]
-        return between.join([*([join.join(_said(fact["is"], zh))] if fact["is"] else []), *parts])
-    return join.join(_said(fact["is"], zh)[:4])
+def _said(values: Sequence[str], attribute: Mapping[str, Any], zh: bool) -> list[str]:
+    """The wordings of one language; names stay as they are.
+
+    A value that is a plain English word ("diffusion model") is said in Chinese by the first Chinese
+    wording that the attribute lists for it.
+    """
+    if not zh:
+        return _once([value for value in values if value.isascii()] or list(values))
+    wordings: Mapping[str, Sequence[str]] = attribute.get("values") or {}
+    kept = []
+    for value in values:
+        if value.isascii() and value == value.lower():
+            chinese = (wording for wording in wordings.get(value, ()) if not wording.isascii())
+            value = next(chinese, value)
+            if value.isascii() and not value[:1].isdigit():
+                continue
+        kept.append(value)
+    return _once(kept or list(values))
+
+
+def _once(values: Sequence[str]) -> list[str]:
+    """Values without those that only differ by case, hyphen or space (FlanT5 and Flan-T5)."""
+    kept: dict[str, str] = {}
+    for value in values:
+        kept.setdefault(re.sub(r"[\s-]", "", value).lower(), value)
+    return list(kept.values())
+
+
+def _values(fact: Mapping[str, Any], attribute: Mapping[str, Any], zh: bool) -> str:
+    """What a fact accepts, in words; "" when it only rejects."""
+    said = _said(fact["is"], attribute, zh) if fact["is"] else []
+    if fact["attribute"] in _NAMES:
+        said = _full_names(said, fact["attribute"] == "author" and zh)
+    if fact["kind"] == "value" and attribute.get("number") != "year":
+        said = _apart(said)
+    if not fact["variants"]:
+        return _listed(said[:_MOST], fact, zh)
+    parts = [
+        f"{key}{'：' if zh else ': '}{_listed(_apart(values), fact, zh)}"
+        for key, values in fact["variants"].items()
+    ]
+    return ("；" if zh else "; ").join([*([_listed(said, fact, zh)] if said else []), *parts])
+
+
+def _full_names(names: Sequence[str], one_script: bool) -> list[str]:
+    """Names without the short forms of others ("Sennrich" beside "Rico Sennrich").
+
+    With `one_script`, none is given in both scripts where half of them are Chinese.
+    """
+    full = [
+        name
+        for name in names
+        if not any(other != name and set(name.split()) < set(other.split()) for other in names)
+    ]
+    chinese = [name for name in full if not name.isascii()]
+    return chinese if one_script and len(chinese) * 2 >= len(full) else full
+
+
+def _apart(values: Sequence[str]) -> list[str]:
+    """Numbers without those that only say an earlier one in other digits (8192 and 8K)."""
+    kept: list[str] = []
+    for value in values:
+        number = numbers.parse(value)
+        if all(abs(number - numbers.parse(one)) > 0.04 * abs(number) for one in kept):
+            kept.append(value)
+    return kept
+
+
+def _listed(values: Sequence[str], fact: Mapping[str, Any], zh: bool) -> str:
+    """Values as a list: those who did something together by "and", what is accepted by "or"."""
+    together = fact["attribute"] in _TOGETHER
+    if len(values) < 2 or (zh and (together or fact["kind"] == "member")):
+        return "、".join(values)
+    last = (" 和 " if together else " 或 ") if zh else (" and " if together else " or ")
+    return ("、" if zh else ", ").join(values[:-1]) + last + values[-1]
 
 
 def evidence(fact: Mapping[str, Any]) -> list[tuple[str, str]]:
