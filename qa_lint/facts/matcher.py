@@ -21,6 +21,7 @@ from .mentions import Mention, is_version
 from .namesakes import is_namesake
 from .numbers import agrees
 from .openings import RESPECTIVE
+from .plain import is_plain
 from .register import COMPARED, Block, Register
 from .result import REASONS, Claim, Hit
 from .strangers import stranger_blocks, stranger_claims
@@ -188,7 +189,11 @@ def _judge_member(
         not member.subject.sure or context.block.kind == "heading"
     ):
         return  # of an uncertain subject, or a title: right or wrong by chance
-    if wrong and not (member.denied and not member.subject.sure):
+    if (
+        wrong
+        and not (member.denied and not member.subject.sure)
+        and is_plain(context, member.subject, member.start, member.end)
+    ):
         how = "" if member.subject.sure else member.subject.how
         hits.append(_hit(context, member.start, member.end, member.fact, how, not member.denied))
     if member.wording.role in PHRASES or not member.denied:
