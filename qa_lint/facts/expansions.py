@@ -58,11 +58,12 @@ BEFORE_SHORT = re.compile(
     r"[，,、]?\s*(?:简称为?|缩写为|缩写是|简写为|abbreviated (?:as|to)|or simply|known as)\s*[“\"]?$",
     re.IGNORECASE,
 )
-_HAN = re.compile("[\u3400-\u9fff]")
+#: Letters of another script than Latin.
+_FOREIGN = re.compile("[\u0370-\u1dff\u3040-\ud7ff]")
 
 
 #: BERT 是 Bidirectional Encoder 的堆叠, 是 Gated Linear Unit（GLU）的变体: what something is made from.
-_OF_IT = re.compile(r"[ ”\"'’」》*_]*(?:[（(][A-Za-z-]{1,12}[)）] ?)?的")
+_OF_IT = re.compile(r"[ ”\"'’」》*_]*(?:[（(][A-Za-z-]{1,12}[)）] ?)?(?:的|家族|系列)")
 #: … (PPO, GRPO and others): examples, not the short form.
 _EXAMPLES = re.compile(r"(?:[，,、] ?[A-Z][A-Za-z]*[A-Z]){2}")
 
@@ -86,7 +87,7 @@ def phrases_near(context: Context, mention: Mention) -> Iterator[tuple[int, int,
         base = mention.end + bracket.start("body")
         strong = _CUE.search(bracket.group()[: bracket.start("body")]) is not None
         for part in re.finditer(r"[^,，;；:：]+", bracket["body"]):
-            if _HAN.search(part.group()) is None and part.group().strip():
+            if _FOREIGN.search(part.group()) is None and part.group().strip():
                 left = len(part.group()) - len(part.group().lstrip())
                 yield (
                     base + part.start() + left,
@@ -99,7 +100,11 @@ def phrases_near(context: Context, mention: Mention) -> Iterator[tuple[int, int,
         if phrase is not None:
             ahead = text[max(0, mention.start - 24) : mention.start]
             strong = (
-                _CUE.search(lead.group()) is not None
+                (
+                    _CUE.search(lead.group()) is not None
+                    # BERT 代表 encoder-only 的路线: what it is an example of
+                    and not ("代表" in lead.group() and phrase.group().islower())
+                )
                 or _FULL_NAME_OF.search(ahead) is not None
                 or (_ABBREVIATION.match(tail[phrase.end() :]) is not None)
             )
@@ -163,12 +168,16 @@ def expansions(context: Context, mention: Mention, facts: list[int]) -> Iterator
             yield Expansion(*part, mention, facts[0], False)
         if part is not None or letters.part != name or letters.listed:
             return  # the W in AdamW stands for weight decay
+    explained = False
     for start, end, strong in phrases_near(context, mention):
         phrase = context.text[start:end]
-        if is_accepted(phrase, forms):
+        if is_accepted(phrase, forms) or _keeps_part(phrase, name, forms):
+            explained = True
             refused = strong and _is_refused(context, start, end)
             yield Expansion(start, end, mention, facts[0], not refused)
             continue
+        if explained and not strong:
+            continue  # MoE (Mixture of Experts, …): the same in another language
         fits = is_expansion(phrase, name, forms)
         title = context.text[max(0, start - 2) : start].strip() in (":", "：")
         if title and not strong and phrase[0].lower() != capitals(name)[:1]:
@@ -181,6 +190,15 @@ def expansions(context: Context, mention: Mention, facts: list[int]) -> Iterator
             continue  # BPE（Byte-level BPE）
         yield Expansion(start, end, mention, facts[0], False)
         return
+
+
+def _keeps_part(phrase: str, name: str, forms: list[str]) -> bool:
+    """Whether a part of the name is not spelt out: VQ-VAE (Vector Quantized VAE)."""
+    words = phrase.split()
+    if len(words) < 2 or words[-1] not in name.split("-")[1:]:
+        return False
+    said = normal(" ".join(words[:-1]))
+    return len(said) > 3 and any(normal(form).startswith(said) for form in forms)
 
 
 #: BERT 的全称不是 Bidirectional …: the true words are denied.

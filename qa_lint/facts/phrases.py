@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 CITATION = re.compile(
-    r"et al|\b(?:19|20)\d\d\b|arxiv|https?:|\d+(?:\.\d+)?[BM]\b|[%+=<>@\ufffc]", re.IGNORECASE
+    r"et al|\b(?:19|20)\d\d\b|arxiv|https?:|\.(?:com|org|net|io|ai|cn)\b|\d+(?:\.\d+)?[BM]\b|[%+=<>@\ufffc]",
+    re.IGNORECASE,
 )
 SMALL = frozenset(
     [
@@ -31,6 +32,12 @@ SMALL = frozenset(
         "based",
     ]
 )
+#: Words of other languages than English, as in Mezcla de Expertos.
+_TRANSLATED = re.compile(
+    r"(?<![a-z])(?:de|del|el|la|las|los|en|des|du|le|les|un|une|und|der|die|das|von|para|con|avec|pour|dos|di|à)(?![a-z])|"
+    r"(?<![a-z])d['’]",
+    re.IGNORECASE,
+)
 _TAIL = frozenset(
     [
         "model",
@@ -47,12 +54,15 @@ _TAIL = frozenset(
 )
 
 
+_BRITISH = re.compile(r"is(?=(?:ed?|ing|ation)$)")
+
+
 def words_of(phrase: str) -> list[str]:
     return re.findall(r"[A-Za-z]+", phrase)
 
 
 def stem(word: str) -> str:
-    word = word.lower()
+    word = _BRITISH.sub("iz", word.lower())
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
@@ -163,6 +173,8 @@ def is_expansion(phrase: str, name: str, forms: list[str]) -> bool:
     words = words_of(phrase)
     content = [w for w in words if w.lower() not in SMALL]
     if len(content) < 2 or len(words) > 16 or CITATION.search(phrase):
+        return False
+    if _TRANSLATED.search(phrase):
         return False
     if phrase.lower().startswith(name.lower()) and not phrase[len(name) : len(name) + 1].isalpha():
         return False  # CLIP (CLIP-F)
