@@ -22,6 +22,11 @@ _OF = re.compile(r"[a-z] of (?:about |around |only |just |roughly |merely |over 
 _ACTIVE = re.compile(
     r"激活|每个 ?(?:token|词元|词)[^，,。；;]{0,8}(?:用|使用|参与|经过|计算)|(?<![a-z])(?:activat|active)|(?:per|for each|for every) token"
 )
+#: 只路由到 1 个专家: how many a token sees.
+_ROUTED = re.compile(
+    r"(?:路由[到给至]|选择?|选中|选出|激活|分配[到给]|送[到入]|发[到给]|(?<![a-z])(?:rout\w+ (?:it )?to|activat\w*|select\w*))(?:了|其中)? ?(?:top-?)?$"
+)
+_TOTAL = re.compile(r"总[共计]?的?(?:参数|规模)[^，,。；;\d]{0,6}$|total [^,.;\d]{0,20}$")
 _TAKEN = re.compile(r"[\dbmk亿万千百%] ?个?$")
 #: Counted in thousands at least: "four parameter versions" is none of these.
 _LARGE = frozenset({"parameters", "active_parameters", "tokens", "data_size"})
@@ -65,6 +70,10 @@ def attribute_of(
             continue
         if name == "layers" and _POOLING.search(whole):
             continue  # 共 11 层: 5 个卷积层, 3 个池化层: another way to count
+        if name == "experts" and _ROUTED.search(before):
+            continue
+        if name == "active_parameters" and _TOTAL.search(before):
+            continue
         if number.value < 1000 and name in _LARGE:
             continue
         if name == "image_size" and number.value > _LARGEST_SIDE:
@@ -107,7 +116,7 @@ def _unit_of_other(context: Context, after: int) -> bool:
     """Whether a unit follows that shows that the number counts something else."""
     return (
         re.match(
-            r"[ -]?(?:模型|版本|model|层|倍|种|类|步|年|月|日|小时|天|张|块|次|轮|%|个(?! ?(?:位置|token|词|子词|wordpiece|条目|单词|符号))|分|阶段|训练|tflops|gflops|t?flop|tokens?/s|fps|数据|token|词|×|x\d|gb|mb|tb|ms|"
+            r"[ -]?(?:模型|版本|model|层|倍|种|类|步|年|月|日|小时|天|张|块|次|轮|%|个(?! ?(?:位置|token|词|子词|wordpiece|条目|单词|符号))|分|阶段|训练|美元|美金|欧元|元|dollars?|usd|tflops|gflops|t?flop|tokens?/s|fps|数据|token|词|×|x\d|gb|mb|tb|ms|"
             r"layers?|times|heads?|steps?|epochs?|gpus?|days|hours|points?|billion|million|parameters|images|classes|languages)",
             context.folded[after : after + 12],
         )

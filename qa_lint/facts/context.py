@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -308,7 +309,10 @@ class Context(Places):
         words = self.text[earlier[-1].start : earlier[-1].end]
         opens = earlier[-1].start + len(words) - len(words.lstrip())
         return any(
-            opens <= m.start <= opens + 6 and entity in (None, m.entity) for m in self.mentions
+            opens <= m.start <= opens + 6
+            and entity in (None, m.entity)
+            and (entity is None or not re.search("[，,：:]", self.text[opens : m.start]))
+            for m in self.mentions
         )
 
     def names_above(self, sentence: Sentence, start: int) -> bool:

@@ -33,6 +33,8 @@ _MADE_ONE = re.compile(
 _GIVEN = re.compile(
     r"(?<!最大)(?<!最大的)(?<!最长)(?<!支持)(?<!支持的)(?:输入|输出|prompt|prefill)序列的?长度[^，,。；;\d]{0,4}$"
 )
+#: 流程：1)编码, 2)更新: the mark of a step.
+_MARK = re.compile(r"[)）]")
 _LIMIT = re.compile(r"(?:[<>]=?|[≤≥]) ?$|(?:本征|内在|intrinsic )[^，,。；;\d]{0,10}$")
 _UNDER_BEFORE = re.compile(r"(?:在|当|于|under|at) ?$")
 _UNDER_AFTER = re.compile(
@@ -75,6 +77,10 @@ def is_setting(context: Context, sentence: Sentence, number: Number) -> bool:
         return True  # 3D
     if after.strip()[:1] == PLACEHOLDER:
         return True  # a part of a formula
+    if _MARK.match(folded, number.end) and context.opening(sentence, number.start) < 0:
+        return True
+    if folded[number.start - 1 : number.start] == "=" and is_run(context, sentence):
+        return True
     left = max(sentence.start, number.start - 20)
     if _GIVEN.search(folded, left, number.start) or _LIMIT.search(folded, left, number.start):
         return True

@@ -46,6 +46,7 @@ _WORDS = {
         ]
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
+_ROUND = ("百", "千")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _UNIT = (
     r"万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百|"
@@ -185,11 +186,13 @@ def places(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Mat
 
 
 def made(text: str, match: re.Match[str]) -> Number | None:
-    """The number at a place of a text; None: too large for anything."""
+    """The number at a place of a text; None: too large, or too vague, for anything."""
     try:
         value, step, percent, written = _value(match)
     except (ValueError, OverflowError):
         return None
+    if match["han"] in _ROUND and not match["hanunit"]:
+        return None  # 百层网络: any large number
     low, high = _margin(text, match, value, step)
     plain = bool(match["int"]) and not match["unit"] and not match["frac"]
     return Number(match.start(), match.end(), value, low, high, percent, plain, written)

@@ -38,6 +38,7 @@ _CONTRAST = re.compile(
 )
 #: A part or another thing, by its initials.
 _SHORT = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,}(?![A-Za-z0-9])")
+_PARTS = re.compile("(?:FFN|MLP|FC|CNN|RNN)$")
 #: Transformer 才能堆到千亿参数: what was made of one.
 _GROWN = re.compile(
     r"(?:堆|扩|扩展|扩大|扩充|放大|做|推|涨|(?<![a-z])scal[a-z]+(?: up)?) ?(?:到|至|to)[^，,。；;]{0,8}$"
@@ -180,7 +181,8 @@ def _is_plain(context: Context, first: int, at: int, cue: re.Pattern[str] | None
     if cue is not None:
         words = cue.sub("", words)
     for name in _SHORT.finditer(context.text, first, at):
-        if name[0].lower() in words and not context.register.is_wording(name[0]):
+        part = _PARTS.match(name[0]) or not context.register.is_wording(name[0])
+        if part and name[0].lower() in words:
             return False  # FFN 默认就是两层
     rest = ADVERBS.sub("", FILLER.sub("", words))
     return sum("一" <= c <= "鿿" for c in rest) + len(LATIN_WORD.findall(rest)) <= _REST
