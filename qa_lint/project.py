@@ -9,12 +9,12 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
-from urllib.parse import unquote
 
 from .config import Settings
 from .files import Files, look_up
 from .git import GitKnowledge
 from .pages import Pages
+from .percent import unquote
 from .render import Renderer
 from .summary import Summary
 

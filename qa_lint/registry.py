@@ -7,7 +7,6 @@ rule that cannot be loaded, or an id that is given twice, is a ConfigError: neve
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -155,7 +154,11 @@ def _declares_rules(folder: str) -> bool:
 
 
 def _from_files(paths: Sequence[str]) -> list[tuple[type[Rule], str]]:
-    found = []
+    found: list[tuple[type[Rule], str]] = []
+    if not paths:
+        return found
+    import importlib.util
+
     for path in paths:
         if not os.path.isfile(path):
             raise ConfigError(f"{path}: plugin file not found")

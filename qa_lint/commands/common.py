@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from ..config import ConfigError, Settings, find, load
 from ..finding import Finding
@@ -18,8 +18,32 @@ if TYPE_CHECKING:
     from ..shard import Shard
 
 
+class _Help(argparse.HelpFormatter):
+    """As wide as the terminal, and only where help is written.
+
+    The parser makes one for each option that it is given; to ask for the terminal's width takes
+    longer than all else about the options.
+    """
+
+    def __init__(self, prog: str, *_: object) -> None:
+        super().__init__(prog, width=80)
+
+    def add_usage(self, *values: Any, **more: Any) -> None:
+        self._width = _terminal_width()
+        super().add_usage(*values, **more)
+
+
+def _terminal_width() -> int:
+    import shutil
+
+    return max(40, shutil.get_terminal_size().columns - 2)
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser whose errors are one line and exit status 2."""
+
+    def __init__(self, *values: Any, **more: Any) -> None:
+        super().__init__(*values, formatter_class=_Help, **more)
 
     def error(self, message: str) -> NoReturn:
         raise ConfigError(f"{self.prog.removeprefix('qa-lint ')}: {message}")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Container, Sequence
 from enum import Enum
 from typing import NamedTuple
-from urllib.parse import unquote
+
+from ..percent import unquote
 
 _EXPLICIT = re.compile(r"\s*\{\s*#([^\s{}]+)[^{}]*\}\s*$")
 

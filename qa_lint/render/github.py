@@ -18,8 +18,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Container, Sequence
 from functools import lru_cache
-from urllib.parse import unquote
 
+from ..percent import unquote
 from .base import HeadingText, Reach, Renderer
 
 _KEPT = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"))

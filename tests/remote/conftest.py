@@ -67,8 +67,8 @@ class Remote:
     def session(self, **settings: Any) -> Session:
         """A session that is quick and never really sleeps."""
         table = {
-            "timeout": 10,
-            "connect-timeout": 10,
+            "timeout": 60,  # on a machine that does much else ten seconds are not enough
+            "connect-timeout": 60,
             "delay": 0,
             "retries": 1,
             "allow-private": ["127.0.0.1"],
@@ -90,6 +90,13 @@ class Remote:
 
 
 @pytest.fixture
-def remote(tmp_path: Path) -> Remote:
-    """A checker of remote addresses."""
+def remote(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Remote:
+    """A checker of remote addresses with a cache of its own.
+
+    The system gives a server's port again to another one: what is remembered of the address of
+    another test's server is wrong for this one.
+    """
+    monkeypatch.setenv("QA_LINT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
     return Remote(tmp_path)

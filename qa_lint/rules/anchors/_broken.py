@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
-from urllib.parse import unquote
 
 from ...files import look_up
 from ...finding import Place
+from ...percent import unquote
 from ...project import Project
 from ...render import Reach
 from ...summary import PageLink, link_from_plain

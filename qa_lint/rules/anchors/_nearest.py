@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import unquote
+
+from ...percent import unquote
 
 _IGNORED = re.compile(r"[\W_]+")
 #: Of rapidfuzz's ratio (0 to 100): below this two ids have little more than letters in common.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from ...document import Document, Heading, Link
+from ...percent import unquote
 from ._questions import normalised
 
 _TOC_NAMES = frozenset(("目录", "目次", "contents", "tableofcontents", "toc", "索引", "index"))

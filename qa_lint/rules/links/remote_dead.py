@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from ...finding import Finding, Severity, Text
+from ...percent import unquote
 from ...project import Project
 from ...rule import Bad, Good, Rule
 from ._remote import answered, dead
