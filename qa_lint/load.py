@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -191,11 +192,18 @@ class Loader:
             yield check([(path, complete) for path, _, complete in missing[:first]])
             batches = _batches(missing[first:])
             if len(batches) > 1:
+                self._prepare()
                 yield from workers.share(batches, min(jobs, len(batches)), check)
                 return
             missing = missing[first:]
         for path, _, complete in missing:
             yield check([(path, complete)])
+
+    def _prepare(self) -> None:
+        for rule in self.rules:
+            # One that fails here fails again with a file, and is named then.
+            with contextlib.suppress(Exception):
+                rule.prepare(self.settings)
 
 
 def _first(missing: list[tuple[str, int, bool]]) -> int:

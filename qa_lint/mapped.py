@@ -77,6 +77,11 @@ class Mapped(Mapping[str, Any]):
                 self._made[name] = Rows(self._data[middle:end], table.cast("I"))
         return self._made[name]
 
+    def unkept(self, name: str) -> Any:
+        """A plain value that is read for this once."""
+        kind, start, middle, _ = self._places[name]
+        return marshal.loads(self._data[start:middle]) if kind == _VALUE else self[name]
+
     def __contains__(self, name: object) -> bool:
         return name in self._places  # without reading it
 

@@ -83,6 +83,12 @@ class Rule:
         """Findings that need several files; `project.extra(self.id)` gives the summaries."""
         return ()
 
+    def prepare(self, settings: Settings) -> None:
+        """Load what the rule needs for many files, before several processes share them.
+
+        They then have it together. What is wrong with it is said when a file is checked.
+        """
+
     @classmethod
     def family(cls) -> str:
         """The part of the id before the slash."""

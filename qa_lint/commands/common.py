@@ -42,8 +42,8 @@ def _terminal_width() -> int:
 class Parser(argparse.ArgumentParser):
     """An argument parser whose errors are one line and exit status 2."""
 
-    def __init__(self, *values: Any, **more: Any) -> None:
-        super().__init__(*values, formatter_class=_Help, **more)
+    def __init__(self, prog: str, **more: Any) -> None:
+        super().__init__(prog, formatter_class=_Help, **more)
 
     def error(self, message: str) -> NoReturn:
         raise ConfigError(f"{self.prog.removeprefix('qa-lint ')}: {message}")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from ..mapped import Mapped
 from . import numbers
 from .cues import Cues, CueTable
 from .keys import RELATIONS, Keys, Wording, bits
@@ -89,7 +90,9 @@ class Register:
     @cached_property
     def _says(self) -> Scanner:
         def every() -> list[str]:
-            texts = self._tables["texts"]
+            tables = self._tables
+            # The automaton has them afterwards: nobody else may keep ten megabytes of strings.
+            texts = tables.unkept("texts") if isinstance(tables, Mapped) else tables["texts"]
             return [texts[number] for number in self.keys.says]
 
         return Scanner(every, (self._tables["beginnings"], self._tables["begin_says"]))
@@ -103,6 +106,11 @@ class Register:
     def organisations(self) -> re.Pattern[str]:
         """Any wording of an organisation."""
         return re.compile(alternation(self._vocabulary.get("organisation", {})) or r"(?!)")
+
+    def prepare(self) -> None:
+        """Make the automatons, which processes can share when they are made before those are."""
+        self._names.prepare()
+        self._says.prepare()
 
     def names(self, folded: str) -> list[tuple[int, int, int]]:
         """All (key, start, end) of names in a folded text, in order of their ends."""

@@ -42,12 +42,17 @@ class Scanner:
                 if self._beginnings is None:
                     self._beginnings = beginnings(self._every())
                 return _find(text, *self._beginnings)
-            texts = self._every()
-            if not texts:
-                return []
+            self.prepare()
+        if self._automaton is None:
+            return []
+        return self._automaton.find_matches_as_indexes(text, overlapping=True)
+
+    def prepare(self) -> None:
+        """Make the automaton, which many texts are worth."""
+        texts = self._every() if self._automaton is None else ()
+        if texts:
             self._automaton = ahocorasick_rs.AhoCorasick(texts, store_patterns=False)
             self._beginnings, self._texts = None, ()
-        return self._automaton.find_matches_as_indexes(text, overlapping=True)
 
     def _every(self) -> Sequence[str]:
         return self._texts() if callable(self._texts) else self._texts

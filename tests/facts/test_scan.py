@@ -36,3 +36,16 @@ def test_many_texts_are_looked_through_with_an_automaton(monkeypatch: pytest.Mon
 
 def test_without_strings_nothing_is_found() -> None:
     assert Scanner([]).find("ab") == []
+
+
+def test_an_automaton_that_is_made_beforehand_finds_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(scan, "_MANY", 0)
+    ready, late = (
+        Scanner(lambda: ["ab", "b模"], scan.beginnings(["ab", "b模"])),
+        Scanner(["ab", "b模"]),
+    )
+    ready.prepare()
+    assert ready._automaton is not None and late._automaton is None
+    assert ready.find("xab模ab") == late.find("xab模ab") != []

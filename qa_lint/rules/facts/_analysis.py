@@ -36,6 +36,11 @@ def analysis(document: Document, settings: Settings) -> Analysis:
     return made
 
 
+def prepare(settings: Settings) -> None:
+    """Make what each process would need for itself; raises ConfigError for a broken pack."""
+    register(settings.packs).prepare()
+
+
 #: A longer stretch without the end of a sentence or a line is no statement, and a longer paragraph
 #: is no prose; the time that binding takes grows with the square of the names in them.
 _MAX_SENTENCE, _MAX_PARAGRAPH = 1_500, 10_000

@@ -12,7 +12,7 @@ from ...facts.store import register
 from ...finding import Finding, Place, Severity, Text
 from ...project import Project
 from ...rule import Bad, Good, Rule
-from ._analysis import analysis, span
+from ._analysis import analysis, prepare, span
 
 
 class Stated(NamedTuple):
@@ -55,6 +55,10 @@ class Contradiction(Rule):
         ),
         Good("Zephyrion-X-7B 有 32 层。\n", files={"a.md": "Zephyrion-X-13B 有 40 层。\n"}),
     )
+
+    def prepare(self, settings: Settings) -> None:
+        """Have the register ready."""
+        prepare(settings)
 
     def summarise(self, document: Document, settings: Settings) -> Any:
         """The statements of a document that can be compared."""

@@ -13,7 +13,7 @@ from ...facts.waivers import check as check_waivers
 from ...facts.waivers import waived
 from ...finding import Edit, Evidence, Finding, Fix, Severity, Text
 from ...rule import Bad, Good, Rule
-from ._analysis import Analysis, analysis, span
+from ._analysis import Analysis, analysis, prepare, span
 
 
 class Questionable(Rule):
@@ -46,6 +46,10 @@ class Questionable(Rule):
         Good("与 Stable Diffusion 不同，BLIP-2 不能生成图像。\n"),
         Good("BLIP-2 的图像编码器是 `ResNet` 吗？\n"),
     )
+
+    def prepare(self, settings: Settings) -> None:
+        """Have the register ready."""
+        prepare(settings)
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """One finding for each hit that no waiver covers."""
