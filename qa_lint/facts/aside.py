@@ -12,7 +12,7 @@ from .text import is_denial
 from .wordings import PHRASES, Said
 
 _ABOUT = re.compile(
-    r"(?:针对|认为|改进|质疑|分析|比较|发现|指出|探究|研究|讨论|评估|抨击|批评|反思|转化为|转换为|转化成|改造成|改造为|看作|看成|视为|当作|当成|理解为|类比为)[了过]? ?$|"
+    r"(?:针对|认为|改进|质疑|分析|比较|发现|观察到|注意到|指出|探究|研究|讨论|评估|抨击|批评|反思|转化为|转换为|转化成|改造成|改造为|看作|看成|视为|当作|当成|理解为|类比为)[了过]? ?$|"
     r"(?<![a-z])(?:change[sd]?|changing|switch(?:es|ed)? from|chang\w+ from|analy[sz]e[sd]?|criticizes?|improves? on) (?:the )?$"
 )
 _TOWARDS = re.compile(r"(?<![面相针应配])对[了过]? ?$")

@@ -43,6 +43,8 @@ _GIVEN = re.compile(
 )
 #: What is taken back: 与其…, 而不是先…，然后…, 没有 X，就无法….
 _BY = re.compile(r"[\W_]*(?:是?由|来自|出自|(?:proposed|released|developed) by) ?")
+#: Under a heading these may mean any.
+_BARE = ("模型", "方法")
 _RATHER = re.compile(r"(?:与其|若非|要不是|如果没有|假如没有)")
 _ONCE = re.compile("原本|原先|本来")
 _NOT_FIRST = re.compile(r"而不是|而非|无需|不用|不必|不再|instead of|rather than")
@@ -59,6 +61,18 @@ _TURNED = re.compile(
 _SINCE = re.compile(r"从[^，,。；;]{0,16}$")
 _UNTIL = re.compile(r"[^，,。；;]{0,8}到(?!达|底|目)")
 _COMPARES = re.compile(r"[与和跟][^，,。；;]{1,20}(?:类似|相似|相比|相近|一样)")
+#: CNN 中常用 BatchNorm: another name begins the clause.
+_OTHER_FIRST = re.compile(
+    r"\s*(?:而|但)?[A-Z][A-Za-z0-9-]+ ?(?:[中里]|则|等|模型[中里则]|网络[中里则])"
+)
+#: 通过这种图结构，思维树…: what the subject that follows does it with.
+_THROUGH = re.compile(r"[\W_]*(?:通过|使用|采用|利用|凭借|借助)(?:这种|这一|了)? ?")
+_PAIR = re.compile("[与和跟]")
+_ALIKE = re.compile(r"[^，,。；;]{0,40}(?:类似|相似|相像)")
+#: 基于 X 的 Y 基础上: what something starts from.
+_ON_BASIS = re.compile(r"[^，,。；;]{0,8}(?:基础|框架)(?:之)?上")
+#: DiT 和 U-Net: the wording is only a second name.
+_JOINT = re.compile(r" ?(?:和|与|或|及|以及|跟|/|\+|、|and|or)? ?")
 _AFTER_COMPARES = re.compile(r" ?(?:类似|相似|相近|一样|风格的)")
 #: 零额外延迟: none.
 _ZERO = re.compile(r"(?:零|零额外|最小化?|最少|最低)的? ?$")
@@ -69,6 +83,8 @@ _OPEN_QUOTES = re.compile("[“「『《]")
 _CLOSE_QUOTES = re.compile("[”」』》]")
 #: A list of references: Dettmers, T. (2023). QLoRA: Efficient Finetuning of ….
 _REFERENCE = re.compile(r"\(\d{4}[a-z]?\)\. ?$|et al\.?,? ?[(,]? ?\d{4}|[A-Z][a-z]+, [A-Z]\.,")
+#: LoRA: Hu et al. 2022 — …
+_CITED = re.compile(r"[^。；;]{1,30}[：:] ?[A-Z][A-Za-z-]+ et al")
 #: 常见误区: what stands below is said to be wrong.
 _MYTHS = re.compile(
     r"误区|误解|误判|误认|迷思|常见错误|错误(?:说法|认识|理解|观念)|纠正|纠错|谣言|辟谣|(?<![a-z])(?:myth|misconception|pitfall|mistake)s?(?![a-z])",
@@ -117,7 +133,7 @@ def is_plain(context: Context, subject: Subject, start: int, end: int) -> bool:
         return False
     if subject.how in ("clause", "sentence"):
         return _opens_with(context, sentence, subject, start, end)
-    if not _points_back(context, sentence, end):
+    if not _points_back(context, sentence, end, subject.how):
         return subject.how != "before" and (
             _BY.fullmatch(context.folded, sentence.start, start) is not None
         )
@@ -138,9 +154,15 @@ def _is_far(context: Context, sentence: Sentence, subject: Subject, start: int) 
         m.entity != subject.entity for m in context.inside(first, min(start, first + 16))
     ):
         return True
+    if subject.how == "sentence" and _OTHER_FIRST.match(context.text, first, start):
+        return True
     own = [m.end for m in context.inside(sentence.start, start) if m.entity == subject.entity]
     if not own:
         return False
+    gap = context.folded[own[-1] : start]
+    named = any(m.start == start for m in context.mentions)
+    if gap.strip() and not named and _JOINT.fullmatch(gap):
+        return True
     words = context.text[own[-1] : start]
     return len(words) > (_FAR if max(words, default="") >= "一" else _FAR_LATIN)
 
@@ -168,6 +190,10 @@ def _is_taken_back(context: Context, sentence: Sentence, start: int, end: int) -
 def _is_turned(context: Context, sentence: Sentence, start: int, end: int) -> bool:
     """Whether a claim is only what something was before, or is likened to."""
     folded = context.folded
+    if _PAIR.search(folded, start, end) and _ALIKE.match(folded, end):
+        return True
+    if folded[:start].endswith("在") and _ON_BASIS.match(folded, end):
+        return True
     if _COMPARES.search(folded, start, end) or _AFTER_COMPARES.match(folded, end):
         return True
     first, last = context.sentence_clause(start)
@@ -180,16 +206,18 @@ def _is_turned(context: Context, sentence: Sentence, start: int, end: int) -> bo
 def _is_reference(context: Context, sentence: Sentence) -> bool:
     """Whether a sentence is the title of a reference."""
     line = context.text.rfind("\n", 0, sentence.start) + 1
+    if _CITED.match(context.text, sentence.start, sentence.end):
+        return True
     return _REFERENCE.search(context.text, line, sentence.end) is not None and (
         max(context.text[sentence.start : sentence.end], default="") < "一"
     )
 
 
-def _points_back(context: Context, sentence: Sentence, start: int) -> bool:
+def _points_back(context: Context, sentence: Sentence, start: int, how: str) -> bool:
     """Whether a sentence says early that it goes on about the model."""
     words = context.text[sentence.start : start]
     back = REFERS.search(words) or NAMES_ABOVE.search(words)
-    if back is None:
+    if back is None or (how == "heading" and back[0].lstrip("，,。；;：:、 ") in _BARE):
         return False
     ahead = _GIVEN.sub("", _bare(words[: back.start()].lower()) + "，").rstrip("，,")
     return not any(mark in ahead for mark in "，,。；;：:") and len(ahead) <= 12
@@ -209,6 +237,8 @@ def _opens_with(
             return True
         return subject.how != "sentence" and _is_opening(context, sentence, start)
     if own[0].start >= end:
+        if _THROUGH.fullmatch(context.folded, sentence.start, start):
+            return not context.folded[end : own[0].start].strip("，, ")
         return _is_opening(context, sentence, start) and _is_maker(context, end, own[0].start)
     first, _ = context.sentence_clause(start)
     later = [m for m in own if first <= m.start < end] if subject.how == "clause" else []
