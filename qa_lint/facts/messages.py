@@ -16,6 +16,7 @@ _TOGETHER = (*_NAMES, "training_data", "purpose_of", "modality")
 #: So many accepted values are named; the first is the one that a text should say.
 _MOST = 3
 _ARTICLE = re.compile(r"\ba (?=[aeio])")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 
 
@@ -25,20 +26,24 @@ def truth(register: Register, fact: Mapping[str, Any]) -> tuple[str, str]:
     if message:
         return message["zh"], message["en"]
     entity = register.entities[fact["entity"]]["name"]
+    chinese = _in_chinese(register.entities[fact["entity"]])
     if fact["kind"] == "expansion":
         full = fact["is"][0]
-        return f"{entity} 的全称是 {full}", f"{entity} stands for {full}"
+        return _close(f"{chinese} 的全称是 {full}"), f"{entity} stands for {full}"
     attribute = register.attributes[fact["attribute"]]
     if fact["kind"] == "relation":
         said = attribute["truth" if fact["holds"] else "untruth"]
-        return said["zh"].replace("{entity}", entity), said["en"].replace("{entity}", entity)
+        return (
+            _close(said["zh"].replace("{entity}", chinese)),
+            said["en"].replace("{entity}", entity),
+        )
     zh, en = _values(fact, attribute, True), _values(fact, attribute, False)
     if not zh:
         name = attribute["name"]
         denied_zh = "、".join(_said(fact["not"], attribute, True)[:4])
         denied_en = ", ".join(_said(fact["not"], attribute, False)[:4])
         return (
-            _close(f"{entity} 的{name['zh']}不是 {denied_zh}"),
+            _close(f"{chinese} 的{name['zh']}不是 {denied_zh}"),
             f"{entity}'s {name['en']} is not {denied_en}",
         )
     says = attribute.get("says") or {
@@ -46,9 +51,17 @@ def truth(register: Register, fact: Mapping[str, Any]) -> tuple[str, str]:
         "en": "{entity}'s " + attribute["name"]["en"] + " is {value}",
     }
     return (
-        _close(says["zh"].replace("{entity}", entity).replace("{value}", zh)),
+        _close(says["zh"].replace("{entity}", chinese).replace("{value}", zh)),
         _ARTICLE.sub("an ", says["en"].replace("{entity}", entity).replace("{value}", en)),
     )
+
+
+def _in_chinese(entity: Mapping[str, Any]) -> str:
+    """What an entity is called in Chinese: a plain English word by its first Chinese alias."""
+    name: str = entity["name"]
+    if not name[:1].islower():
+        return name
+    return next((alias for alias in entity["aliases"] if not alias.isascii()), name)
 
 
 def _close(sentence: str) -> str:
@@ -100,18 +113,20 @@ def _values(fact: Mapping[str, Any], attribute: Mapping[str, Any], zh: bool) -> 
     return ("；" if zh else "; ").join([*([_listed(said, fact, zh)] if said else []), *parts])
 
 
-def _full_names(names: Sequence[str], one_script: bool) -> list[str]:
-    """Names without the short forms of others ("Sennrich" beside "Rico Sennrich").
+def _is_short_for(name: str, other: str) -> bool:
+    initials = "".join(word[0] for word in other.split() if word[0].isupper())
+    return set(name.split()) < set(other.split()) or (name == initials and len(name) > 1)
 
-    With `one_script`, none is given in both scripts where half of them are Chinese.
+
+def _full_names(names: Sequence[str], one_script: bool) -> list[str]:
+    """Names without the short forms of others: "Sennrich" beside "Rico Sennrich", initials.
+
+    With `one_script`, all are in the script of the first, so that nobody is named twice.
     """
-    full = [
-        name
-        for name in names
-        if not any(other != name and set(name.split()) < set(other.split()) for other in names)
-    ]
-    chinese = [name for name in full if not name.isascii()]
-    return chinese if one_script and len(chinese) * 2 >= len(full) else full
+    full = [name for name in names if not any(_is_short_for(name, other) for other in names)]
+    if not one_script:
+        return full
+    return [name for name in full if bool(_HAN.search(name)) == bool(_HAN.search(full[0]))]
 
 
 def _apart(values: Sequence[str]) -> list[str]:

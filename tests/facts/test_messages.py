@@ -22,7 +22,7 @@ entities:
         bad: [Modelo 是仅解码器架构。]
         good: [Modelo 是仅编码器架构。]
       organisation:
-        is: [Google, CMU, Carnegie Lab]
+        is: [Google, Some Free Lab, SFL, CMU]
         bad: [Modelo 由 OpenAI 提出。]
         good: [Modelo 由谷歌提出。]
       author:
@@ -43,6 +43,15 @@ entities:
         not: [GPT-4]
         bad: [Modelo 的语言模型是 GPT-4。]
         good: [Modelo 的语言模型是 OPT。]
+  plain sampling:
+    aliases: [朴素采样]
+    evidence: [{title: A paper, year: 2020, source: A venue, where: Section 1, url: "https://example.org/a"}]
+    reviewed: 2026-01-01
+    facts:
+      year:
+        is: 2020
+        bad: [朴素采样于 2011 年提出。]
+        good: [朴素采样于 2020 年提出。]
 """
 
 
@@ -61,8 +70,8 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Register:
         ("author", "Modelo 的作者是李明", "Modelo was proposed by Ming Li"),
         (
             "organisation",
-            "Modelo 由 Google、CMU、Carnegie Lab 提出",
-            "Modelo was proposed by Google, CMU and Carnegie Lab",
+            "Modelo 由 Google、Some Free Lab、CMU 提出",
+            "Modelo was proposed by Google, Some Free Lab and CMU",
         ),
         (
             "vocabulary",
@@ -80,3 +89,9 @@ def test_a_message_is_said_in_the_words_of_its_language(
     register: Register, key: str, zh: str, en: str
 ) -> None:
     assert truth(register, register.by_id[f"modelo/{key}"]) == (zh, en)
+
+
+def test_a_plain_english_word_is_called_by_its_chinese_name(register: Register) -> None:
+    zh, en = truth(register, register.by_id["plain-sampling/year"])
+    assert zh == "朴素采样于 2020 年提出"
+    assert en == "plain sampling was introduced in 2020"
