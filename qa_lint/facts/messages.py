@@ -14,10 +14,11 @@ from .register import Register
 _NAMES = ("organisation", "author")
 _TOGETHER = (*_NAMES, "training_data", "purpose_of", "modality")
 #: So many accepted values are named; the first is the one that a text should say.
-_MOST = 3
+_MOST = {"value": 6, "member": 4}
+_SIZE = re.compile(r"[a-z]|x+l|[\d.]+[bmk]|[a-z]{1,2}/\d+")
 _ARTICLE = re.compile(r"\ba (?=[aeio])")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff）]) (?=[\u4e00-\u9fff])")
 
 
 def truth(register: Register, fact: Mapping[str, Any]) -> tuple[str, str]:
@@ -102,15 +103,35 @@ def _values(fact: Mapping[str, Any], attribute: Mapping[str, Any], zh: bool) -> 
     said = _said(fact["is"], attribute, zh) if fact["is"] else []
     if fact["attribute"] in _NAMES:
         said = _full_names(said, fact["attribute"] == "author" and zh)
-    if fact["kind"] == "value" and attribute.get("number") != "year":
+    if fact["kind"] == "value" and attribute.get("number") == "year":
+        said = sorted(said)
+    elif fact["kind"] == "value":
         said = _apart(said)
-    if not fact["variants"]:
-        return _listed(said[:_MOST], fact, zh)
-    parts = [
-        f"{key}{'：' if zh else ': '}{_listed(_apart(values), fact, zh)}"
-        for key, values in fact["variants"].items()
-    ]
-    return ("；" if zh else "; ").join([*([_listed(said, fact, zh)] if said else []), *parts])
+    if fact["variants"]:
+        named = {values[0] for values in fact["variants"].values()}
+        others = [value for value in said[:1] if value not in named]
+        return _listed([*others, *_by_variant(fact["variants"], zh)], fact, zh)
+    return _listed(said[: _MOST[fact["kind"]]], fact, zh)
+
+
+def _by_variant(variants: Mapping[str, Sequence[str]], zh: bool) -> list[str]:
+    """The main value of each variant: "12 (base)", "24 (large)"; other names of it are left out."""
+    sizes: dict[str, list[str]] = {}
+    for key, values in variants.items():
+        sizes.setdefault(values[0], []).append(key)
+    around = "（{}）" if zh else " ({})"
+    said = []
+    for value, keys in sizes.items():
+        plain = [key for key in keys if "/" not in key] or keys
+        words = [key for key in plain if len(key) > 2 or not key.isalpha()] or plain
+        names = ("、" if zh else ", ").join(_variant(key) for key in words)
+        said.append(value if names == value else value + around.format(names))
+    return said
+
+
+def _variant(key: str) -> str:
+    """The name of a size as it is written: 7B, XL, L/14, base."""
+    return key.upper() if _SIZE.fullmatch(key) else key
 
 
 def _is_short_for(name: str, other: str) -> bool:

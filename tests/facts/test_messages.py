@@ -38,6 +38,11 @@ entities:
         is: [8192, 8K, 30000]
         bad: [Modelo 的词表大小是 50000。]
         good: [Modelo 的词表大小是 8192。]
+      layers:
+        is: 48
+        variants: {base: [12, 13], b/16: 12, large: 24, 7B: 24}
+        bad: [Modelo-base 有 30 层。]
+        good: [Modelo-base 有 12 层。]
       language_model:
         is: [FlanT5, Flan-T5, OPT]
         not: [GPT-4]
@@ -77,6 +82,11 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Register:
             "vocabulary",
             "Modelo 的词表大小是 8192 或 30000",
             "Modelo has a vocabulary of 8192 or 30000",
+        ),
+        (
+            "layers",
+            "Modelo 有 48、12（base）或 24（large、7B）层",
+            "Modelo has 48, 12 (base) or 24 (large, 7B) layers",
         ),
         (
             "language-model",
