@@ -16,6 +16,7 @@ from .context import Context
 from .exempt import is_chain
 from .expansions import expansions
 from .joined import Joined
+from .keys import RELATIONS
 from .members import MemberClaim, member_claims
 from .mentions import Mention, is_version
 from .namesakes import is_namesake
@@ -192,7 +193,9 @@ def _judge_member(
     if (
         wrong
         and not (member.denied and not member.subject.sure)
-        and is_plain(context, member.subject, member.start, member.end)
+        and is_plain(
+            context, member.subject, member.start, member.end, member.wording.role in RELATIONS
+        )
     ):
         how = "" if member.subject.sure else member.subject.how
         hits.append(_hit(context, member.start, member.end, member.fact, how, not member.denied))

@@ -12,6 +12,7 @@ import re
 from .context import Context, Subject
 from .openings import NAMES_ABOVE, OF_TWO, REFERS
 from .text import Sentence
+from .wordings import LINK
 
 #: 首先，, 2018 年，, 与 BERT 相比，: what only leads over to the subject, or is compared with it.
 _LEADS_OVER = re.compile(
@@ -46,6 +47,14 @@ _BY = re.compile(r"[\W_]*(?:是?由|来自|出自|(?:proposed|released|developed
 #: Under a heading these may mean any.
 _BARE = ("模型", "方法")
 _RATHER = re.compile(r"(?:与其|若非|要不是|如果没有|假如没有)")
+#: 省掉了单独训练价值网络; 判别器不稳时的替代
+_SPARED = re.compile(r"(?:减少|省去|省掉|省下|免去|免除|节省|少)了?(?:单独|额外|专门|重复)?的?$")
+_IN_CASE = re.compile(r"[^，,。；;]{0,6}时的")
+#: 作者发现，减去均值意义不大: what was found of it, not what is done.
+_FOUND = re.compile(r"(?:发现|认为|指出|观察到|注意到)[，,] ?$")
+_NEEDLESS = re.compile(
+    r"[^，,。；;]{0,16}(?:意义不大|没有意义|不必要|没有必要|并不必要|并不重要|不重要|作用不大|冗余|多余|可有可无)"
+)
 _ONCE = re.compile("原本|原先|本来")
 _NOT_FIRST = re.compile(r"而不是|而非|无需|不用|不必|不再|instead of|rather than")
 _THEN = re.compile(r"\s*(?:然后|再|接着|之后|随后|并(?:再)?|来|and then|then)")
@@ -95,6 +104,12 @@ _MYTHS = re.compile(
 #: How many characters may stand between a name and what is said of it.
 _FAR = 60
 _FAR_LATIN = 90
+#: How long a block is that states one thing.
+_SHORT = 100
+_SHORT_LATIN = 210
+#: How far behind its name a claim may stand in longer text.
+_NEAR = 24
+_NEAR_LATIN = 60
 #: OpenAI 提出的 CLIP, Google released BERT.
 _MADE = re.compile(
     r" ?(?:的|['’]s) ?|"
@@ -120,14 +135,19 @@ _ITS_LABEL = re.compile(
 )
 
 
-def is_plain(context: Context, subject: Subject, start: int, end: int) -> bool:
-    """Whether the claim at [start, end) is stated of what its sentence is about."""
+def is_plain(context: Context, subject: Subject, start: int, end: int, relation: bool) -> bool:
+    """Whether the claim at [start, end) is stated of what its sentence is about.
+
+    A `relation` is told by words with gaps between them, so it must be the whole statement.
+    """
     sentence = context.sentence_at(start)
     if sentence is None or any(_MYTHS.search(heading) for heading in context.block.headings[-2:]):
         return False
     if _is_taken_back(context, sentence, start, end) or _is_turned(context, sentence, start, end):
         return False
     if _is_reference(context, sentence):
+        return False
+    if not _is_statement(context, sentence, subject, start, relation):
         return False
     if _is_far(context, sentence, subject, start):
         return False
@@ -147,6 +167,20 @@ def is_plain(context: Context, subject: Subject, start: int, end: int) -> bool:
     )
 
 
+def _is_statement(
+    context: Context, sentence: Sentence, subject: Subject, start: int, relation: bool
+) -> bool:
+    """Whether a claim is a short statement of its own, or in longer text close to its name."""
+    words = context.text.strip()
+    chinese = max(words, default="") >= "一"
+    if len(words) <= (_SHORT if chinese else _SHORT_LATIN):
+        return True
+    if relation:
+        return False
+    own = [m.end for m in context.inside(sentence.start, start) if m.entity == subject.entity]
+    return not own or start - own[-1] <= (_NEAR if chinese else _NEAR_LATIN)
+
+
 def _is_far(context: Context, sentence: Sentence, subject: Subject, start: int) -> bool:
     """Whether a claim stands too far behind the name, or another name stands between them."""
     first, _ = context.sentence_clause(start)
@@ -161,6 +195,8 @@ def _is_far(context: Context, sentence: Sentence, subject: Subject, start: int) 
         return False
     gap = context.folded[own[-1] : start]
     named = any(m.start == start for m in context.mentions)
+    if gap.rstrip().endswith("、") and not LINK.search(gap):
+        return True
     if gap.strip() and not named and _JOINT.fullmatch(gap):
         return True
     words = context.text[own[-1] : start]
