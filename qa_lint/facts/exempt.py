@@ -77,6 +77,8 @@ def is_setting(context: Context, sentence: Sentence, number: Number) -> bool:
         return True  # 3D
     if after.strip()[:1] == PLACEHOLDER:
         return True  # a part of a formula
+    if number.written == "han" and folded[number.start - 1 : number.start] == "分":
+        return True  # 分两层均衡
     if _MARK.match(folded, number.end) and context.opening(sentence, number.start) < 0:
         return True
     if folded[number.start - 1 : number.start] == "=" and is_run(context, sentence):

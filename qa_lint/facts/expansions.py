@@ -186,7 +186,7 @@ def expansions(context: Context, mention: Mention, facts: list[int]) -> Iterator
             continue
         if _denied(context, start, end) or fold(phrase) == fold(name):
             continue
-        if not strong and name in phrase.split():
+        if not strong and name in re.split("[ -]", phrase):
             continue  # BPE（Byte-level BPE）
         yield Expansion(start, end, mention, facts[0], False)
         return

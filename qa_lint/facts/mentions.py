@@ -27,7 +27,7 @@ _SUFFIX = re.compile(
     r"[-_/+][a-z0-9]|\.\d|[ ]?\d(?:\.\d)?(?=[^\d.,a-z层个维头亿万%年步种类轮倍阶人位\s]|\s+[^\d层个维头亿万%年步种类billonmt]|$)|['’]s?(?=[a-z]{2})"
 )
 _PREFIX = Ending(
-    r"(?:advanced|modular|naive|agentic|corrective|adaptive|chinese|open|long|eva|mini|tiny|fast|faster|mask|mobile|efficient|grounding|deformable|med|bio|sci|"
+    r"(?:dr\. ?|advanced|modular|naive|agentic|corrective|adaptive|chinese|open|long|eva|mini|tiny|fast|faster|mask|mobile|efficient|grounding|deformable|med|bio|sci|"
     r"audio|video|multilingual|conditional|semantic|masked|rotary|spatial|hierarchical|improved|robust|dynamic|sparse|block[- ]sparse|(?:块|局部)?稀疏的?|"
     r"小的|小型|迷你|简化的?|简化版的?|自定义的?|小规模的?|small|smaller|toy|simplified|custom|our|多语言|中文|改进的?|改进版的?|轻量级?|双向的?|多模态|连续的?|隐式的?|显式的?|层次化的?|多分辨率|多尺度|多视角|级联|结构感知|上下文感知|安全|在线|离线|潜在|latent |continuous |implicit |online |offline )[ -]?$"
 )

@@ -127,6 +127,9 @@ def is_accepted(phrase: str, forms: list[str]) -> bool:
         said = normal(" ".join(words))
         if said and said in wanted:
             return True
+        head = [stem(w) for w in words]
+        if len(head) >= 2 and any(head == form[: len(head)] for form in stems):
+            return True
         short = [stem(w) for w in words_of(part)]
         if phrase[:1].islower() and any(
             _alike([w for w in short if w != "and"], form) for form in stems

@@ -11,11 +11,13 @@ import re
 from .above import names_in
 from .context import Context, Subject
 from .fillers import ADVERBS, FILLER, LATIN_WORD
-from .mentions import Mention
+from .mentions import Found, Mention, mentions
 from .numbers import Number
 from .openings import GROUP
 from .places import clause_of
 from .text import Sentence
+from .titles import is_title_of
+from .words import fold
 
 #: What may stand before the name that a sentence or a clause begins with.
 _LEAD = re.compile(
@@ -39,6 +41,10 @@ _CONTRAST = re.compile(
 #: A part or another thing, by its initials.
 _SHORT = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,}(?![A-Za-z0-9])")
 _PARTS = re.compile("(?:FFN|MLP|FC|CNN|RNN)$")
+#: 这里采用了一个 45 层的…: what somebody made of it.
+_HERE = re.compile(r"\s*(?:而|但)?(?:这里|此处|文中|本文|本书|该文|我们|实验中?|作者们?|笔者)")
+#: cifar10 10 类: whose it is, in letters as people type them.
+_LAST_WORD = re.compile(r"(?<![a-z0-9])[a-z][a-z0-9.-]+ ?$")
 #: Transformer 才能堆到千亿参数: what was made of one.
 _GROWN = re.compile(
     r"(?:堆|扩|扩展|扩大|扩充|放大|做|推|涨|(?<![a-z])scal[a-z]+(?: up)?) ?(?:到|至|to)[^，,。；;]{0,8}$"
@@ -61,13 +67,20 @@ def is_told(
     if target is not None and target.entity == subject.entity:
         return True
     cue = context.register.cues(subject.entity, attribute).any
+    if subject.how != "clause" and context.block.kind == "heading":
+        return False
     if subject.how != "clause" and _in_aside(context, sentence, subject, number.start, cue):
         return False
     if subject.how in ("lead", "heading"):
         if _OTHER_MODEL.search(context.folded, sentence.start, number.start):
             return False
-        if not _is_title_of(context, subject):
+        if context.inside(sentence.start, number.start):
+            return False  # of a derivative, or of what it is compared with
+        if not is_title_of(context, subject) or not _heads_lead(context, subject):
             return context.names_above(sentence, number.start)
+        first, _ = clause_of(context, sentence, number.start)
+        if _has_part(context, first, number.start):
+            return False
     generic = context.register.entities[subject.entity]["generic"]
     if (generic or subject.how == "before") and _is_page_of_other(context, subject):
         return False
@@ -77,7 +90,9 @@ def is_told(
         return False
     if subject.how != "sentence":
         return True
-    first, _ = clause_of(context, sentence, number.start)
+    first, last = clause_of(context, sentence, number.start)
+    if _HERE.match(context.text, first, last) or _names_last(context, first, number.start, cue):
+        return False
     return _is_plain(context, first, number.start, cue)
 
 
@@ -156,17 +171,6 @@ def _first_of_group(context: Context, start: int, mention: Mention) -> int:
     return first
 
 
-def _is_title_of(context: Context, subject: Subject) -> bool:
-    """Whether the heading right above, if there is one, names the subject and nothing else.
-
-    A subject that a lead names may be missing from the heading.
-    """
-    if not context.block.headings:
-        return True
-    named = names_in(context.block.headings[-1], context.register)
-    return named == {subject.entity} or (subject.how == "lead" and not named)
-
-
 def _is_page_of_other(context: Context, subject: Subject) -> bool:
     """Whether the headings above name something unknown, and none of them the subject."""
     named: set[int] = set()
@@ -175,14 +179,49 @@ def _is_page_of_other(context: Context, subject: Subject) -> bool:
     return -1 in named and subject.entity not in named
 
 
+def _heads_lead(context: Context, subject: Subject) -> bool:
+    """Whether a lead that binds the subject begins with its name."""
+    if subject.how != "lead":
+        return True
+    register = context.register
+    for part in reversed(context.block.lead.split("\n\n")):
+        folded = fold(part)
+        found = [Found(start, end, key) for key, start, end in register.names(folded)]
+        for mention in mentions(part, folded, found, register, folded + context.above.text):
+            if mention.entity == subject.entity:
+                return _LEAD.fullmatch(part, 0, mention.start) is not None
+    return True
+
+
+def _has_part(context: Context, first: int, at: int, words: str = "") -> bool:
+    """Whether [first, at) names a part, or another thing, by its initials: FFN 默认是两层.
+
+    Initials that are not in `words`, when these are given, belong to a cue.
+    """
+    return any(
+        (not words or name[0].lower() in words)
+        and (_PARTS.match(name[0]) or not context.register.is_wording(name[0]))
+        and not any(m.start <= name.start() < m.end for m in context.mentions)
+        for name in _SHORT.finditer(context.text, first, at)
+    )
+
+
+def _names_last(context: Context, first: int, at: int, cue: re.Pattern[str] | None) -> bool:
+    """Whether a Latin word that is no cue stands right before a number in a Chinese clause."""
+    word = _LAST_WORD.search(context.folded, first, at)
+    if word is None or max(context.text) < "一":
+        return False
+    if any(m.start <= word.start() < m.end for m in context.mentions):
+        return False
+    return cue is None or cue.search(context.folded, first, at) is None
+
+
 def _is_plain(context: Context, first: int, at: int, cue: re.Pattern[str] | None) -> bool:
     """Whether the words of a clause before a number at `at` say little but what is counted."""
     words = context.folded[first:at]
     if cue is not None:
         words = cue.sub("", words)
-    for name in _SHORT.finditer(context.text, first, at):
-        part = _PARTS.match(name[0]) or not context.register.is_wording(name[0])
-        if part and name[0].lower() in words:
-            return False  # FFN 默认就是两层
+    if _has_part(context, first, at, words):
+        return False
     rest = ADVERBS.sub("", FILLER.sub("", words))
     return sum("一" <= c <= "鿿" for c in rest) + len(LATIN_WORD.findall(rest)) <= _REST

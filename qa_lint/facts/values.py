@@ -20,7 +20,7 @@ from .years import year_subjects
 
 _TIMES = re.compile(r"\s*[×x*✕]\s*\d+(?:\.\d+)?(?:\s*[×x*✕]\s*\d+)?")
 _PART = re.compile(
-    r"(?:第|前|后|上|几|仅需|只需|只要|各|(?<![散分切缩化])成|最后|每|顶|底|最上面?|倒数|每隔|隔|另|其余|剩余|其他|额外|另外|增加了?|减少了?|多了?|少了?|去掉|去除|添加了?|加入|加了?|新增|"
+    r"(?:第|前|后|上|几|仅需|只需|只要|各个?|(?<![散分切缩化])成|最后|每(?:一?个)?|单个?|顶|底|最上面?|倒数|每隔|隔|另|其余|剩余|其他|额外|另外|增加了?|减少了?|多了?|少了?|去掉|去除|添加了?|加入|加了?|新增|"
     r"减少到|可见的?|看到|看见|留下|剩下|保留|提高了?|提升了?|降低了?|下降了?|缩小了?|加上|若干|(?<![参层头个维倍次块总])数|上述|上下|左右|这|那|该|某|任意|同|图|(?<![词汇])表|节|章|式|公式|问题|步骤|"
     r"(?<![a-z])(?:first|last|top|bottom|each|every|per|additional|extra|other|another|remaining|visible|unmasked|by|figure|table|section|fig\.?|step|"
     r"next|these|those|the two|layer|version|v))\s*[约了]?\s*$"
@@ -55,7 +55,7 @@ _OF_STRANGER = re.compile(
 #: a 280B Gopher
 _SIZE_BEFORE = re.compile(r"^ ?(?:的 ?)?(?P<name>[A-Z][A-Za-z0-9.+-]*[A-Za-z0-9])")
 #: 初始化一个 6 层的 BERT, 蒸馏到 4 层 BERT: one that somebody makes.
-_INSTANCE = re.compile(r"(?:一个|到|成|构建|搭建|训练|初始化|(?<![a-z])an?) ?$")
+_INSTANCE = re.compile(r"(?:一个|到|至|成|构建|搭建|训练|初始化|(?<![a-z])an?) ?$")
 _RESTRICTS = re.compile(r"(?:为|是|达到?|with an? [a-z ]{3,20} of) ?$")
 _COUNTED = re.compile(
     r" ?(?:个|次|步|张|轮|条|维|类|多|万|人|块|篇|k|倍|层|种|epoch|step|iteration|image|token|sample|categor|class|param|layer|dim|x|×)"

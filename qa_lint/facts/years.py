@@ -6,14 +6,22 @@ import re
 
 from .agents import BETWEEN, MADE_OTHER, PUTS_TO_WORK, VERB, direct, one, stretch
 from .context import Context, Subject
+from .strange import PLACEHOLDER
 from .text import Sentence
+from .titles import is_title_of
 
 #: （[Wang 等人，2019 年]）, [Shridhar et al., 2023]: the year of a person's work.
 _PERSON = re.compile(r"(?:et al\.?|等人?|&[^,，]{1,24})[,，]? ?$", re.IGNORECASE)
+#: Graph-based RAG (2024), Advanced RAG: a word before the name makes it another.
+_WORD_BEFORE = re.compile(
+    r"(?<![A-Za-z])(?!(?:the|original|vanilla|and|or|with|in|of|from|to|like|as|by|for|on|see|than|both|model|paper|method|network)\b)"
+    r"([A-Za-z][A-Za-z-]*)\.? $",
+    re.IGNORECASE,
+)
 _AUTHORS = re.compile(r"(?<![a-z])et al\.?[,，]? ?$")
 #: In the ImageNet challenge of 2015; a year after Word2Vec.
 _OCCASION = re.compile(
-    r"^[^，,。；;]{0,10}(?:挑战赛|竞赛|比赛|大赛|冠军|亚军|榜单)|^[^,.]{0,24}(?:challenge|competition)|"
+    r"^[^，,。；;]{0,10}(?:挑战赛|竞赛|比赛|大赛|冠军|亚军|榜单|第[一二三123]名?(?![一-鿿]))|^[^,.]{0,24}(?:challenge|competition)|"
     r"^ ?(?:模型)?(?:之?后|以后|之?前|以前)"
 )
 #: 提出了另外一种采样方案
@@ -61,7 +69,16 @@ _EVENT_FREE = re.compile(
 
 def year_subjects(context: Context, sentence: Sentence, start: int, end: int) -> list[Subject]:
     """The entities that are said to be of the year at [start, end)."""
-    return direct(context, sentence, start, _year_subjects(context, sentence, start, end))
+    subjects = direct(context, sentence, start, _year_subjects(context, sentence, start, end))
+    if not subjects or subjects[0].how not in ("before", "lead", "heading"):
+        return subjects
+    _, last = stretch(context, sentence, start)
+    if PLACEHOLDER in context.text[end:last]:
+        return []  # 推出了 [a link]: what is meant is not told
+    if subjects[0].how == "before":
+        goes_on = context.goes_on(sentence, start, subjects[0].entity)
+        return subjects if goes_on else []
+    return [s for s in subjects if is_title_of(context, s)]
 
 
 def _year_subjects(context: Context, sentence: Sentence, start: int, end: int) -> list[Subject]:
@@ -159,6 +176,9 @@ def _in_parens(context: Context, sentence: Sentence, start: int, end: int) -> li
         and not VERB.search(inner)
     ):
         if re.search('[“"《\ufffc&]|et al| and |等|http', inner):
+            return []
+        word = _WORD_BEFORE.search(context.text, sentence.start, named[0].start)
+        if word and context.register.value_of("organisation", word[1]) is None:
             return []
         return [Subject(named[0].entity, named[0].variant, "clause", True)]
     return []
