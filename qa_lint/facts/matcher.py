@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from .attributes import variant_of
-from .candidates import Candidate, candidates, has_year, is_numeric
+from .candidates import Candidate, candidates
 from .context import Context
 from .exempt import is_chain
 from .expansions import expansions
@@ -20,6 +20,7 @@ from .keys import RELATIONS
 from .members import MemberClaim, member_claims
 from .mentions import Mention, is_version
 from .namesakes import is_namesake
+from .nearby import has_year, is_numeric
 from .numbers import agrees
 from .openings import RESPECTIVE
 from .plain import is_plain

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ..mapped import Mapped
 from . import numbers
 from .cues import Cues, CueTable
-from .keys import RELATIONS, Keys, Wording, bits
+from .keys import RELATIONS, Keys, Wording, bits, members
 from .pieces import PieceTable
 from .scan import Scanner
 from .words import alternation, fold
@@ -38,6 +38,9 @@ COMPARED = frozenset(
 _OF_EVERY_SIZE = frozenset(
     {"vocabulary", "context_length", "experts", "active_parameters", "languages", "tokens"}
 )
+
+#: So many sets of entities that stand together are remembered.
+_REMEMBERED = 4_000
 
 
 class Register:
@@ -189,15 +192,24 @@ class Register:
         need = self.attributes[attribute].get("cue", "required" if cues.cue else "optional")
         return bool(need == "optional")
 
-    def number_forms(self, entity: int, sized: bool) -> tuple[frozenset[int], frozenset[int]]:
-        """The units and cues of numbers that may be said of an entity."""
-        found = self._forms.get((entity, sized))
+    def number_forms(self, reach: int, sized: bool) -> tuple[frozenset[int], frozenset[int]]:
+        """The units and cues of numbers that may be said of the entities `reach` (bits)."""
+        found = self._forms.get((reach, sized))
         if found is None:
-            names = self.value_attributes[entity]
-            if sized and names & COMPARED:
-                names = names | (COMPARED & self.attributes.keys())
-            found = self._forms[(entity, sized)] = self.cue_table.forms(entity, names)
+            units, cues = zip(
+                *(self._number_forms(one, sized) for one in members(reach)), strict=True
+            )
+            found = frozenset().union(*units), frozenset().union(*cues)
+            if len(self._forms) > _REMEMBERED:
+                self._forms.clear()
+            self._forms[(reach, sized)] = found
         return found
+
+    def _number_forms(self, entity: int, sized: bool) -> tuple[frozenset[int], frozenset[int]]:
+        names = self.value_attributes[entity]
+        if sized and names & COMPARED:
+            names = names | (COMPARED & self.attributes.keys())
+        return self.cue_table.forms(entity, names)
 
     def cues(self, entity: int, attribute: str) -> Cues:
         """The vocabulary of an attribute with the additions of the entity's facts (-1: none)."""
