@@ -19,7 +19,7 @@ _OBJECT_FAR = re.compile(
     r"(?:采用|使用|基于|沿用|堆叠|针对)[^，,。；：:是为]{1,14}[ “\"《]*(?:the |a |an |pre-?trained |frozen )*$|"
     r"(?<![a-z])(?:built (?:up)?on|based (?:up)?on|borrows?|inherits?|shares?) (?:the )?(?:[a-z]+,? ){1,5}of (?:the )?$"
 )
-_FAR_VERBS = ("采用", "使用", "基于", "沿用", "堆叠", "针对", " of ")
+_FAR_VERBS = re.compile("采用|使用|基于|沿用|堆叠|针对| of ")
 _UNIT_USE = re.compile(
     r" ?(?:\[\d+\] ?)?(?:(?:扩展|缩放|规模)?(?:法则|定律)|scaling law|层(?!数)|块|block|layer|库(?!$)|风格|范式|骨干|主干|backbone|特征(?!提取|图)|得分|score|分数|相似度)"
 )
@@ -36,7 +36,7 @@ _SHARE_OF = re.compile(
 )
 #: Where something was measured: 在 ImageNet 验证集上, on the COCO data set.
 _ON_BEFORE = re.compile(r"(?:在|于|对)[^，,。；;]{0,12}$|(?<![a-z])(?:on|over|for)(?: the)? $")
-_ON_WORDS = ("在", "于", "对", "on ", "over ", "for ", "the ")
+_ON_WORDS = re.compile("在|于|对|on |over |for |the ")
 _IN_BEFORE = re.compile(r"在 ?(?:原始的?|原有的?|the )?$")
 _IN_AFTER = re.compile(
     r" ?(?:模型|网络)?(?:的(?:基础上|[^，,。；;]{1,8}[上中里前后]面?)|[中里上]|之[前后])(?:又|再|进一步|额外)?(?:引入|加入|添加|增加|嵌入|插入|拼接|接入|叠加|堆叠|加(?=了|一|上))|[中里](?:用于|用来)"
@@ -67,27 +67,27 @@ def role_of(folded: str, start: int, end: int) -> str:
     left = max(0, start - 40)
     if is_compared(folded, left, start, end, min(len(folded), end + 16)):
         return "compared"
-    if _MULTIPLE.match(folded, end) or _SHARE_OF.search(folded, left, start):
+    if _MULTIPLE.match(folded, end):
+        return "compared"
+    if folded[start - 1 : start] == " " and _SHARE_OF.search(folded, left, start):
         return "compared"
     before = folded[left:start]
     if _NEIGHBOUR.match(folded, end):
         return "neighbour"
     if _OBJECT.search(folded, left, start) is not None:
         return "object"
-    if any(verb in before for verb in _FAR_VERBS) and (
-        _OBJECT_FAR.search(folded, max(0, start - 60), start)
-    ):
+    if _FAR_VERBS.search(before) and _OBJECT_FAR.search(folded, max(0, start - 60), start):
         return "object"
     after = folded[end : end + 16]
     if _CLASS.match(folded, end) or _PLUS.match(folded, end):
         return "object"
-    if any(word in before for word in _ON_WORDS):
+    if _ON_WORDS.search(before):
         ahead = _ON_BEFORE.search(before)
         if ahead and (ahead[0][0] in "of" or _ON_AFTER.match(after[:14])):
             return "object"
-    if _TO_BEFORE.search(before) and _TO_AFTER.match(folded, end):
+    if "对" in before[-3:] and _TO_BEFORE.search(before) and _TO_AFTER.match(folded, end):
         return "object"
-    if _SUM_BEFORE.search(before):
+    if _SUM_BEFORE.search(folded, max(0, start - 3), start):
         return "object"
     if _IN_AFTER.match(folded, end) and _IN_BEFORE.search(before):
         return "object"

@@ -84,18 +84,17 @@ def stranger_blocks(joined: Joined, register: Register) -> Iterator[Block]:
     A claim needs a predicate behind a name, or a pronoun below the heading that names its subject.
     """
     named = {joined.number(match.start()) for match in _NAMED.finditer(joined.text)}
-    unknown: dict[str, str] = {}
+    unknown: dict[tuple[str, ...], bool] = {(): False}
+    headings: tuple[str, ...] = ()
+    below = False
     for number, block in enumerate(joined.blocks):
-        if number not in named:
-            if not block.headings:
-                continue
-            heading = block.headings[-1]
-            name = unknown.get(heading)
-            if name is None:
-                name = unknown[heading] = _of_heading(block, register)
-            if not name:
-                continue
-        yield block
+        if block.headings is not headings:
+            headings = block.headings
+            if headings not in unknown:
+                unknown[headings] = bool(_of_heading(block, register))
+            below = unknown[headings]
+        if below or number in named:
+            yield block
 
 
 def stranger_claims(block: Block, register: Register) -> Iterator[Claim]:
@@ -107,7 +106,7 @@ def stranger_claims(block: Block, register: Register) -> Iterator[Claim]:
         return
     if _QUICK.search(text) is None and _PRONOUN.search(text) is None:
         return
-    folded = fold(text)
+    folded = ""
     subject = ""
     for sentence in sentences(text):
         words = text[sentence.start : sentence.end]
@@ -115,6 +114,8 @@ def stranger_claims(block: Block, register: Register) -> Iterator[Claim]:
             subject = ""
         elif not subject:
             subject = _of_heading(block, register)
+        if not subject and _NAMED.search(text, sentence.start, sentence.end) is None:
+            continue
         states: bool | None = None
         for start, end in sentence.clauses:
             named = _SUBJECT.match(text, start, end)
@@ -132,6 +133,7 @@ def stranger_claims(block: Block, register: Register) -> Iterator[Claim]:
                 subject = ""
                 break
             if subject:
+                folded = folded or fold(text)
                 yield from _Clause(block.index, text, folded, at, end, subject, register).claims()
 
 

@@ -6,15 +6,16 @@ import re
 
 from .words import Ending
 
+#: Both begin with a set of characters, which is sought fast; what was found is told by looking back.
 _SENTENCE_END = re.compile(
-    r"[。！？!?；;]+[”’\"')）]*|(?<![A-Z])(?<!et al)(?<!e\.g)(?<![iI]\.[eE])(?<!vs)(?<!Fig)(?<!Sec)"
-    r"\.(?=\s|$)|\n"
+    r"[。！？!?；;.\n](?:(?<=\n)|(?<=\.)(?=\s|$)(?<![A-Z]\.)(?<!et al\.)(?<!e\.g\.)(?<![iI]\.[eE]\.)(?<!vs\.)(?<!Fig\.)(?<!Sec\.)"
+    r"|(?<![.\n])[。！？!?；;]*[”’\"')）]*)"
 )
 _BULLET = re.compile(
     r"\s*(?:[|●○•·▪■◆\-*+–—]|[(（]?\d{1,2}(?:\.\d+)*[)）.、．]|[(（][一二三四五六七八九十]+[)）]|[①-⑳])"
 )
 _CLAUSE_END = re.compile(
-    r"(?<!\d)[,，](?!\d{3}\b)|(?<=\d)[,，](?!\d{3}\b)|[：:](?!//)|——|—|[（()）]|\s[-–]\s"
+    r"[,，：:—（()）\s](?:(?<=[,，])(?!\d{3}\b)|(?<=[：:])(?!//)|(?<=—)—?|(?<=[（()）])|(?<=\s)[-–]\s)"
 )
 _DATE = re.compile(
     r"\s*(?:(?:早在|而?在|于|到|自|从|而)\s*|(?:In|On|in|on)\s+)?(?:[A-Z][a-z]+ )?(?:19|20)\d\d[\s\d年月日初末底]*$"
