@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from .mentions import Found, is_version, mentions
+from .keys import members
+from .mentions import Found, in_context, is_version, mentions
 from .register import Block, Register
 from .strange import ANY_NAME, NOT_NAMES, STRANGER
 from .words import fold
@@ -44,10 +45,17 @@ def _named(
     return tuple(dict.fromkeys(kept))
 
 
-def above(
-    block: Block, register: Register, memory: dict[tuple[str, ...], tuple[int, ...]]
-) -> Above:
-    """What stands above a block. `memory` keeps results by text."""
+class Memory:
+    """What has been found in headings and leads, by their text."""
+
+    def __init__(self) -> None:
+        self.named: dict[tuple[Any, ...], tuple[int, ...]] = {}
+        #: The folded text, its names, and those of their entities that depend on words around.
+        self.found: dict[str, tuple[str, list[Found], list[dict[str, Any]]]] = {}
+
+
+def above(block: Block, register: Register, memory: Memory) -> Above:
+    """What stands above a block."""
     if not block.headings and not block.lead:
         return NOTHING
     scope = scope_of(block)
@@ -89,20 +97,22 @@ def scope_of(block: Block) -> str:
 def _remember(
     text: str,
     register: Register,
-    memory: dict[tuple[str, ...], tuple[int, ...]],
+    memory: Memory,
     scope: str,
     roles: tuple[str, ...] = ("subject", "object"),
 ) -> tuple[int, ...]:
-    known = memory.get((text, roles[-1]))
+    known = memory.found.get(text)
     if known is None:
-        known = memory.get((text, roles[-1], scope))
-    if known is not None:
-        return known
-    folded = fold(text)
-    found = [Found(start, end, key) for key, start, end in register.names(folded)]
-    entities = register.keys.entities
-    # Only some names depend on what stands around the text.
-    bound = any(entities[hit.key] & register.needs_scope for hit in found)
-    made = _named(text, folded, found, register, scope, roles)
-    memory[(text, roles[-1], scope) if bound else (text, roles[-1])] = made
+        folded = fold(text)
+        found = [Found(start, end, key) for key, start, end in register.names(folded)]
+        bound = 0
+        for hit in found:
+            bound |= register.keys.entities[hit.key] & register.needs_scope
+        known = memory.found[text] = folded, found, [register.entities[n] for n in members(bound)]
+    folded, found, depending = known
+    # Nothing else of what stands around the text tells what it names.
+    place = (text, roles[-1], *[in_context(entity, scope) for entity in depending])
+    made = memory.named.get(place)
+    if made is None:
+        made = memory.named[place] = _named(text, folded, found, register, scope, roles)
     return made

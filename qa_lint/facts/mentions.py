@@ -139,7 +139,7 @@ def mentions(
             ):
                 index, variant = -1, ""
             variant = variant or register.alias_variant.get((index, name), "")
-            if entity is not None and not _in_context(entity, scope):
+            if entity is not None and not in_context(entity, scope):
                 index = -1
             marked = _MARKED_VERSION if same else _VERSION
             version = None if variant or index < 0 else marked.match(folded, end)
@@ -257,7 +257,8 @@ _METHOD = re.compile(
 )
 
 
-def _in_context(entity: dict[str, list[str]], scope: str) -> bool:
+def in_context(entity: dict[str, Any], scope: str) -> bool:
+    """Whether the words around, folded in `scope`, let an entity be meant."""
     if entity["elsewhere"] and any(word in scope for word in entity["elsewhere"]):
         return False
     return not entity["only_with"] or any(word in scope for word in entity["only_with"])

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+import ahocorasick_rs
+
 #: What no gap may hold: between the pieces of a relation, and of a wording that is said.
 _ENDS = (
     re.compile(
@@ -23,6 +25,8 @@ GAPS = ((24, 0), (16, 1), (40, 1))
 RELATION, SAID, SAID_LATIN = 0, 1, 2
 #: How far before an anchor its first piece may begin.
 _REACH = 60
+#: As many words are sought in the time that it takes to make an automaton.
+_SOUGHT = 500
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
@@ -53,14 +57,22 @@ class PieceTable:
     """The words of all pieces, as families; a piece is known by its number.
 
     A text is asked for few pieces of few words, each of which is found at once: an automaton over
-    all words would find ten times as many that nobody asks for.
+    all words would find ten times as many that nobody asks for. One over the words of a piece that
+    is asked for again and again tells fast that none is there.
     """
 
     def __init__(self, pieces: Sequence[Sequence[Family]]) -> None:
         self._pieces = pieces
+        self._sought: dict[int, int] = {}
+        self._automatons: dict[int, ahocorasick_rs.AhoCorasick] = {}
 
     def find(self, piece: int, folded: str) -> list[Piece]:
         """The words of a piece in a folded text, in order of place, the longest first."""
+        automaton = self._automatons.get(piece)
+        if automaton is None:
+            self._count(piece)
+        elif not automaton.find_matches_as_indexes(folded):
+            return []
         found: list[Piece] = []
         for stem, endings in self._pieces[piece]:
             at = folded.find(stem)
@@ -74,6 +86,14 @@ class PieceTable:
         if len(found) > 1:
             found.sort(key=lambda word: (word.start, -word.end))
         return found
+
+    def _count(self, piece: int) -> None:
+        """Make an automaton for a piece of which enough words have been sought."""
+        stems = self._pieces[piece]
+        sought = self._sought[piece] = self._sought.get(piece, 0) + len(stems)
+        if sought > max(_SOUGHT, 20 * len(stems)):
+            words = [stem for stem, _ in stems]
+            self._automatons[piece] = ahocorasick_rs.AhoCorasick(words, store_patterns=False)
 
 
 class Pieces:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .above import NOTHING, Above, above, scope_of
+from .above import NOTHING, Above, Memory, above, scope_of
 from .joined import Joined
 from .register import Block, Register
 from .words import fold
@@ -45,7 +45,7 @@ class Reach:
         self._by_text: dict[str, int] = {}
         self._by_place: dict[tuple[tuple[str, ...], str], int] = {}
         self._exactly: dict[tuple[tuple[str, ...], str], Above] = {}
-        self._memory: dict[tuple[str, ...], tuple[int, ...]] = {}
+        self._memory = Memory()
 
     def reached(self) -> Iterator[Reached]:
         """The blocks that an entity may be in reach of."""

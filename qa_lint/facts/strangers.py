@@ -35,8 +35,8 @@ _OF_SUBJECT = (
 _PREDICATE = re.compile(
     rf"\s*(?:模型|网络)?(?:\s*[（(][^（）()]{{1,80}}[)）])?\s*(?:{_OF_SUBJECT}|(?:was|were|is|has|with|uses|contains)\b)"
 )
-#: The last character of a name, with its predicate.
-_NAMED = re.compile(rf"[A-Za-z0-9](?![A-Za-z0-9]){_PREDICATE.pattern}")
+#: A name, or the end of one, with its predicate.
+_NAMED = re.compile(rf"[A-Z0-9][A-Za-z0-9.+\-]*+{_PREDICATE.pattern}")
 #: What a clause begins with that goes on about the subject.
 _CONTINUES = re.compile(
     rf"\s*(?:并且?|而且|且|它|其|该模型|该网络)?\s*{_OF_SUBJECT}"

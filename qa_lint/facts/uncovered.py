@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from . import numbers
-from .above import above
+from .above import Memory, above
 from .context import Context
 from .matcher import analyse
 from .mentions import Found
@@ -89,7 +89,7 @@ def uncovered(blocks: Sequence[Block], register: Register) -> Iterator[Uncovered
 
 def contexts(blocks: Sequence[Block], register: Register) -> Iterator[Context]:
     """A context for every block, also for those that the matcher passes over."""
-    memory: dict[tuple[str, ...], tuple[int, ...]] = {}
+    memory = Memory()
     for block in blocks:
         folded = fold(block.text)
         found = [Found(start, end, key) for key, start, end in register.names(folded)]

@@ -11,7 +11,7 @@ import pytest
 from qa_lint.check_file import load_document
 from qa_lint.config import Settings
 from qa_lint.facts import matcher
-from qa_lint.facts.above import above
+from qa_lint.facts.above import Memory, above
 from qa_lint.facts.candidates import Candidate, May, candidates
 from qa_lint.facts.joined import Joined
 from qa_lint.facts.keys import bits, members
@@ -31,7 +31,7 @@ def everything(joined: Joined, register: Register, sized: bool) -> Iterator[Cand
     for one in joined.blocks:
         folded = fold(one.text)
         found = [Found(start, end, key) for key, start, end in register.names(folded)]
-        top = above(one, register, {})
+        top = above(one, register, Memory())
         reach = bits((*top.lead, *top.heading))
         for hit in found:
             reach |= register.keys.entities[hit.key]
