@@ -25,6 +25,24 @@ def can_fork() -> bool:
     return hasattr(os, "fork")
 
 
+def apart(work: Callable[[], object]) -> bool:
+    """Do work in a fork, so that the memory that it takes is given back; whether all went well.
+
+    It leaves its result in a file. Where there are no forks nothing is done.
+    """
+    if not can_fork():
+        return False
+    child = os.fork()
+    if not child:
+        status = 1
+        try:
+            work()
+            status = 0
+        finally:
+            os._exit(status)
+    return os.waitpid(child, 0)[1] == 0
+
+
 def share(
     pieces: Sequence[Piece], processes: int, work: Callable[[Piece], list[Made]]
 ) -> Iterator[list[Made]]:

@@ -19,6 +19,7 @@ from ..cache import folder
 from ..hashing import hex_digest
 from ..limit import untimed
 from ..signature import tree_signature
+from ..workers import apart
 from .keys import RELATIONS
 from .register import Register
 
@@ -63,9 +64,17 @@ def plain(paths: Sequence[str]) -> Mapping[str, Any]:
     if found is not None:
         return found
     with untimed():  # some seconds, once for all pages and runs
-        made = _built(paths)
-        stored = _store(path, made) and _stored(path)
-    return stored or made  # what is kept takes less memory
+        # To build it takes several times the memory that a run needs.
+        stored = _can_write(path) and apart(lambda: _store(path, _built(paths))) and _stored(path)
+        return stored or _built(paths)  # which says what is wrong with a pack
+
+
+def _can_write(path: str) -> bool:
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+    except OSError:
+        return False
+    return os.access(os.path.dirname(path), os.W_OK)
 
 
 def _built(paths: Sequence[str]) -> dict[str, Any]:
