@@ -84,10 +84,9 @@ class Memory:
         self._root = root
         asked = [cache.config, repr(named is None), *sorted(named or ())]
         self.key = "across:" + key_of(text.encode(*_CODING) for text in asked).hex()
-        parts = [
-            part for path, rest in results.summaries() for part in (path.encode(*_CODING), rest)
-        ]
-        self._summaries = key_of(parts).hex()
+        # No path has a zero, and each summary's key is as long as the others.
+        keys = b"".join(rest for _, rest in results.summaries())
+        self._summaries = key_of(["\0".join(results).encode(*_CODING), keys]).hex()
 
     def recall(self) -> tuple[Across, list[str]] | None:
         """What was found, and the files and folders that it rests on; None if any has changed."""

@@ -132,7 +132,7 @@ class Loader:
         if (
             row is None
             or not row.marks
-            or (complete and not results_.read_marks(row.marks).complete)
+            or (complete and not results_.is_marked_complete(row.marks))
         ):
             return None
         if row.stat != stat:

@@ -18,7 +18,7 @@ from array import array
 from typing import Any
 
 from .hashing import blake2b, hex_digest
-from .signature import tree_signature
+from .signature import package_signature
 
 #: So many are kept. The rules make more of what a text holds; where there is no room for all,
 #: those that this run has used are worth more than others.
@@ -104,8 +104,8 @@ def install() -> None:
         from .cache import folder
 
         compiler: Any = re._compiler  # type: ignore[attr-defined]
-        here = tree_signature(os.path.dirname(os.path.abspath(__file__)))
-        known = f"{sys.implementation.cache_tag} {compiler.MAGIC} {sys.byteorder} {here}"
+        version = f"{sys.implementation.cache_tag} {compiler.MAGIC} {sys.byteorder}"
+        known = f"{version} {package_signature()}"
         name = f"{_BEGIN}{hex_digest(known.encode('utf-8', 'surrogateescape'))}.bin"
         _patterns = _Patterns(compiler, os.path.join(folder(), name))
         _patterns.install()

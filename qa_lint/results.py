@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, overload
+from typing import Any, overload
 
 from .check_file import FileResult
 from .kept import key_of
@@ -51,34 +51,23 @@ def is_complete(packed: bytes) -> bool:
     return packed.startswith(b"[true,")
 
 
-class Marks(NamedTuple):
-    """What is asked of a result without reading it.
-
-    `complete`: it has the file's own findings; `silent`: those and what else it gave on its own are
-    nothing; `summary`: there is one. `own` and `rest` identify what the file gave on its own, and
-    its summary.
-    """
-
-    complete: bool
-    silent: bool
-    summary: bool
-    own: bytes
-    rest: bytes
-
-
+#: Where the marks of a result say what is asked of it without reading it: whether it has the file's
+#: own findings; whether those, and what else it gave on its own, are nothing; whether there is a
+#: summary. What identifies the two parts stands behind that.
+_COMPLETE, _SILENT, _SUMMARY, _OWN = 0, 1, 2, 3
 _KEY = 16
 
 
 def marks(packed: bytes) -> bytes:
-    """The marks of a packed result as they are kept."""
+    """The marks of a packed result, as they are kept."""
     own, _, rest = packed.partition(b"\n")
     flags = is_complete(packed), own.endswith(_NOTHING), rest != b"null"
     return bytes(flags) + key_of((own,)) + key_of((rest,))
 
 
-def read_marks(kept: bytes) -> Marks:
-    """What `marks` gave, taken apart."""
-    return Marks(kept[0] > 0, kept[1] > 0, kept[2] > 0, kept[3 : 3 + _KEY], kept[3 + _KEY :])
+def is_marked_complete(kept: bytes) -> bool:
+    """Whether a result of which the marks are `kept` has the file's own findings."""
+    return kept[_COMPLETE] > 0
 
 
 class Parts(Sequence[Any]):
@@ -157,18 +146,22 @@ class Results(Mapping[str, FileResult]):
             packed = self._packed[path] = self._fetch(path)
         return packed
 
-    def marks(self, path: str) -> Marks:
-        """The marks of a result."""
-        return read_marks(self._marks[path])
+    def is_silent(self, path: str) -> bool:
+        """Whether a file gave nothing on its own."""
+        return self._marks[path][_SILENT] > 0
+
+    def with_summary(self) -> list[str]:
+        """The paths of the results that have a summary."""
+        return [path for path, kept in self._marks.items() if kept[_SUMMARY]]
 
     def own_key(self, path: str) -> bytes:
         """Identifies what a file gave on its own; b"" for a path without a result."""
-        return self._marks.get(path, b"")[3 : 3 + _KEY]
+        return self._marks.get(path, b"")[_OWN : _OWN + _KEY]
 
     def summaries(self) -> Iterator[tuple[str, bytes]]:
         """(path, what identifies its summary) of each result, in order."""
         for path, kept in self._marks.items():
-            yield path, kept[3 + _KEY :]
+            yield path, kept[_OWN + _KEY :]
 
 
 def own_key(results: Mapping[str, FileResult], path: str) -> bytes:
@@ -183,7 +176,7 @@ def without_summary(results: Mapping[str, FileResult], path: str) -> FileResult 
     """
     if not isinstance(results, Results):
         return results.get(path)
-    if path not in results or results.marks(path).silent:
+    if path not in results or results.is_silent(path):
         return None
     own = results.packed(path).partition(b"\n")[0]
     complete, findings, suppressions, problems = _value(own)
@@ -195,7 +188,7 @@ class Summaries(Mapping[str, Parts]):
 
     def __init__(self, results: Results) -> None:
         self._results = results
-        self._paths = [path for path in results if results.marks(path).summary]
+        self._paths = results.with_summary()
         self._known = frozenset(self._paths)
         self._kept: dict[str, Parts] = {}
         self._room = _KEPT_BYTES

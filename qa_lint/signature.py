@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from typing import Any
 
 from . import __version__
 from .hashing import blake2b
+
+
+@cache
+def package_signature() -> str:
+    """Changes whenever a file of the program does; that of the program that runs."""
+    return tree_signature(os.path.dirname(os.path.abspath(__file__)))
 
 
 def code_signature() -> str:
@@ -14,7 +21,7 @@ def code_signature() -> str:
     package = os.path.dirname(os.path.abspath(__file__))
     packs = "" if os.path.isdir(os.path.join(package, "packs_data")) else "rules"
     checkout = tree_signature(os.path.join(os.path.dirname(package), packs)) if packs else ""
-    return f"{__version__}:{tree_signature(package)}:{checkout}"
+    return f"{__version__}:{package_signature()}:{checkout}"
 
 
 def content_signature(path: str = "") -> str:

@@ -99,7 +99,7 @@ def test_each_version_of_the_program_has_a_file_of_its_own(
     paths = []
     for number in range(patterns._FILES + 2):
         monkeypatch.setattr(patterns, "_patterns", None)
-        monkeypatch.setattr(patterns, "tree_signature", lambda path, n=number: str(n))
+        monkeypatch.setattr(patterns, "package_signature", lambda n=number: str(n))
         patterns.install()
         made: Any = patterns._patterns
         assert made._path not in paths
