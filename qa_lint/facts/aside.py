@@ -18,7 +18,7 @@ _ABOUT = re.compile(
 _TOWARDS = re.compile(r"(?<![面相针应配])对[了过]? ?$")
 #: 优于使用 A 的模型: A is used by what is compared with.
 _BETTER = re.compile(
-    r"(?:优于|劣于|好于|高于|低于|多于|少于|大于|小于|快于|慢于|胜过|强于|逊于|不如|超越|超过|对标|媲美|比肩|赶超|追平|打败|击败|领先|逼近|接近|碾压|不输|(?<![对相])比(?!例|如|较|赛))"
+    r"(?:优于|劣于|好于|高于|低于|多于|少于|大于|小于|快于|慢于|胜过|强于|逊于|不如|超越|超过|远超|超出|对标|媲美|比肩|赶超|追平|打败|击败|领先|逼近|接近|碾压|不输|(?<![对相])比(?!例|如|较|赛))"
     r"[^，,。；;]{0,20}(?:使用|采用|基于|用|的)?[^，,。；;]{0,8}$"
 )
 #: 比 A 多了一个编码器: what one has more than the other.
@@ -98,7 +98,7 @@ _PLAYS = re.compile(r"的 ?(?=[a-z])")
 _FURTHER = re.compile(
     r"(?:更多|其他|其它|另外的?|不同|各种|多种)[^，,。；;]{0,10}[（(](?:如|例如|比如|包括)[:：]? ?$"
 )
-_COMPOUND = re.compile(r"(?<![a-z])(?:pre|post|sub|non|multi|pseudo|semi|quasi)-$")
+_COMPOUND = re.compile(r"(?<![a-z])(?:pre|post|sub|non|multi|pseudo|semi|quasi|self|weakly|un)-$")
 #: A picture's text is not the picture: 图像字幕生成.
 _MAKES = re.compile("(?:图像|图片|影像)生成$")
 _MAKES_TEXT = re.compile(

@@ -45,13 +45,13 @@ _GIVEN = re.compile(
 #: What is taken back: 与其…, 而不是先…，然后…, 没有 X，就无法….
 _BY = re.compile(r"[\W_]*(?:是?由|来自|出自|(?:proposed|released|developed) by) ?")
 #: Under a heading these may mean any.
-_BARE = ("模型", "方法")
+_BARE = ("模型", "方法", "作者")
 _RATHER = re.compile(r"(?:与其|若非|要不是|如果没有|假如没有)")
 #: 省掉了单独训练价值网络; 判别器不稳时的替代
 _SPARED = re.compile(r"(?:减少|省去|省掉|省下|免去|免除|节省|少)了?(?:单独|额外|专门|重复)?的?$")
 _IN_CASE = re.compile(r"[^，,。；;]{0,6}时的")
 #: 作者发现，减去均值意义不大: what was found of it, not what is done.
-_FOUND = re.compile(r"(?:发现|认为|指出|观察到|注意到)[，,] ?$")
+_FOUND = re.compile(r"(?:发现|认为|观察到|注意到)[，,] ?$")
 _NEEDLESS = re.compile(
     r"[^，,。；;]{0,16}(?:意义不大|没有意义|不必要|没有必要|并不必要|并不重要|不重要|作用不大|冗余|多余|可有可无)"
 )
@@ -76,6 +76,7 @@ _OTHER_FIRST = re.compile(
 )
 #: 通过这种图结构，思维树…: what the subject that follows does it with.
 _THROUGH = re.compile(r"[\W_]*(?:通过|使用|采用|利用|凭借|借助)(?:这种|这一|了)? ?")
+_TAKES = re.compile("[将把对从让]|支持|接受|覆盖|处理|包含|融合|输入")
 _PAIR = re.compile("[与和跟]")
 _ALIKE = re.compile(r"[^，,。；;]{0,40}(?:类似|相似|相像)")
 #: 基于 X 的 Y 基础上: what something starts from.
@@ -195,7 +196,7 @@ def _is_far(context: Context, sentence: Sentence, subject: Subject, start: int) 
         return False
     gap = context.folded[own[-1] : start]
     named = any(m.start == start for m in context.mentions)
-    if gap.rstrip().endswith("、") and not LINK.search(gap):
+    if gap.rstrip().endswith("、") and not (LINK.search(gap) or _TAKES.search(gap)):
         return True
     if gap.strip() and not named and _JOINT.fullmatch(gap):
         return True
@@ -210,6 +211,10 @@ def _is_taken_back(context: Context, sentence: Sentence, start: int, end: int) -
     before = folded[sentence.start : start]
     if (
         _ONCE.search(before)
+        or _SPARED.search(before[-12:])
+        or _FOUND.search(before)
+        or _IN_CASE.match(folded, end)
+        or _NEEDLESS.match(folded, end)
         or _RATHER.search(before)
         or _ZERO.search(before[-8:])
         or _LEAST.match(folded, end)
