@@ -1,4 +1,4 @@
-"""Known wrong forms, found with one automaton whatever their number.
+"""Known wrong forms, found with one automaton whatever their number; in a page or two without.
 
 The automaton walks the edges of a state one by one, and a thousand Chinese forms begin with hundreds
 of different characters. So it reads UTF-8, a byte for a character: no state has many edges then,
@@ -8,11 +8,12 @@ and a text is read in a twentieth of the time.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
-
-import ahocorasick
+from typing import TYPE_CHECKING, NamedTuple
 
 from .entries import Typo
+
+if TYPE_CHECKING:
+    import ahocorasick
 
 
 class Match(NamedTuple):
@@ -23,39 +24,71 @@ class Match(NamedTuple):
     typo: Typo
 
 
+#: A text of so many characters is looked through by the beginnings of the forms: the automaton
+#: takes as long to make as a page to check.
+_WITHOUT = 12_000
+_BEGINNING = 2
+
+_Hit = tuple[int, str, list[Typo]]
+
+
 class Curated:
-    """An automaton over wrong forms; `protected` are forms that hold one and are right.
+    """Looks for wrong forms; `protected` are forms that hold one and are right.
 
     `held` tells which of them hold a wrong form, and where: {wrong: [(right, offset)]}.
     """
 
     def __init__(self, typos: Iterable[Typo], protected: Iterable[str] = ()) -> None:
-        self._automaton = ahocorasick.Automaton()
-        forms: dict[str, list[Typo]] = {}
+        self._automaton: ahocorasick.Automaton | None = None
+        self._rest = _WITHOUT
+        self._forms: dict[str, list[Typo]] = {}
+        self._beginnings: dict[str, list[str]] = {}
         for typo in typos:
-            forms.setdefault(typo.wrong, []).append(typo)
-        for form, entries in forms.items():
-            self._automaton.add_word(_bytes(form), (form, entries))
-        self._empty = not forms
+            self._forms.setdefault(typo.wrong, []).append(typo)
+        for form in self._forms:
+            self._beginnings.setdefault(form[:_BEGINNING], []).append(form)
         self.held: dict[str, list[tuple[str, int]]] = {}
-        if forms:
-            self._automaton.make_automaton()
-            for right in set(protected).difference(forms):
-                for start, wrong, _ in self._hits(right):
-                    self.held.setdefault(wrong, []).append((right, start))
+        for right in set(protected).difference(self._forms) if self._forms else ():
+            for start, wrong, _ in self._hits(right):
+                self.held.setdefault(wrong, []).append((right, start))
 
-    def _hits(self, text: str) -> Iterator[tuple[int, str, list[Typo]]]:
-        """Where each wrong form stands in a text, by where it ends."""
+    def _hits(self, text: str) -> Iterable[_Hit]:
+        """Where each wrong form stands in a text."""
+        if self._automaton is None:
+            self._rest -= len(text)
+            if self._rest >= 0:
+                return self._few(text)
+        return self._many(self.prepare(), text)
+
+    def prepare(self) -> ahocorasick.Automaton:
+        """Make the automaton, which many texts are worth."""
+        if self._automaton is None:
+            import ahocorasick
+
+            self._automaton = ahocorasick.Automaton()
+            for form, entries in self._forms.items():
+                self._automaton.add_word(_bytes(form), (form, entries))
+            self._automaton.make_automaton()
+        return self._automaton
+
+    def _few(self, text: str) -> Iterator[_Hit]:
+        for width in range(1, _BEGINNING + 1):
+            for start in range(len(text) - width + 1):
+                for form in self._beginnings.get(text[start : start + width], ()):
+                    if text.startswith(form, start):
+                        yield start, form, self._forms[form]
+
+    def _many(self, automaton: ahocorasick.Automaton, text: str) -> Iterator[_Hit]:
         read = _bytes(text)
         seen = start = 0
-        for last, (form, entries) in self._automaton.iter(read):
+        for last, (form, entries) in automaton.iter(read):
             start += len(read[seen : last + 1].encode("latin-1").decode("utf-8", "surrogatepass"))
             seen = last + 1
             yield start - len(form), form, entries
 
     def find(self, text: str) -> Iterator[Match]:
         """Matches in order; a longer form that is right, or known, hides what lies in it."""
-        if self._empty:
+        if not self._forms:
             return
         hits = [
             (start, start + len(form), form, entries)

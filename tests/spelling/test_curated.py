@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Iterator
+
 import pytest
 
+from qa_lint.spelling import curated
 from qa_lint.spelling.curated import Curated
 from qa_lint.spelling.entries import Typo
 
@@ -13,6 +17,13 @@ TYPOS = (
     Typo("Pytroch", ("PyTorch",)),
     Typo("回的", ("回得",), before=("返",)),
 )
+
+
+@pytest.fixture(params=[0, curated._WITHOUT], autouse=True)
+def _both(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """With the automaton and without it."""
+    monkeypatch.setattr(curated, "_WITHOUT", request.param)
+    yield
 
 
 def found(text: str, *protected: str) -> list[tuple[str, str]]:
@@ -49,3 +60,18 @@ def test_context() -> None:
 
 def test_a_lone_surrogate_does_no_harm() -> None:
     assert found("\ud800列如") == [("列如", "例如")]
+
+
+def test_the_same_is_found_once_the_automaton_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    choose = random.Random(5)
+    forms = {"".join(choose.choices("ab模型的", k=choose.randint(1, 5))) for _ in range(60)}
+    typos = [Typo(form, ("",)) for form in sorted(forms)]
+    monkeypatch.setattr(curated, "_WITHOUT", 10_000)
+    late, ready = Curated(typos), Curated(typos)
+    ready.prepare()
+    for _ in range(200):
+        text = "".join(choose.choices("ab模型的 ，", k=40))
+        assert list(late.find(text)) == list(ready.find(text))
+    assert late._automaton is None
+    list(late.find("模" * 10_000))
+    assert late._automaton is not None

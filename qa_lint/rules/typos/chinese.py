@@ -52,6 +52,10 @@ class Chinese(Rule):
         Good("我們應該在這個時候設定閥值。\n"),
     )
 
+    def prepare(self, settings: Settings) -> None:
+        """Have the automaton ready."""
+        _automaton(settings).prepare()
+
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Look up all wrong forms in one pass over each prose, then ask the model."""
         known: set[int] = set()
