@@ -1,14 +1,13 @@
 """Count clean text; write what it often has and wrong forms that it never has, into the model's data.
 
-Usage: build_garbles.py [--train FOLDER ...] [--repairs FILE] FOLDER [FOLDER ...]
+Usage: build_garbles.py [--known FILE] [--train FOLDER ...] FOLDER [FOLDER ...]
 
 Each FOLDER holds the Markdown of one project. Nothing of its text is kept: garbles.bin has wrong
 forms of two and three characters that do not stand there, each with what was meant, which stands in
-at least three of the folders; grams.bin has how often three characters stand there. The folders of
---train, which are not counted, tell slips from chance: with them, and with the repairs of FILE, the
-weights `glance` and `garbles` of judge.json are trained, thresholds stay as they are. FILE has a
-JSON object a line, as for bench/typos. The same folders and repairs give the same files, byte for
-byte.
+at least three of the folders; grams.bin has how often three characters stand there. FILE has confusions that people were seen to make: lines "right
+wrong times". The folders of --train, which are not counted, tell slips from chance: with them the
+weights `glance` and `garbles` of judge.json are trained, thresholds stay as they are. The same
+folders give the same files, byte for byte.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,12 +29,11 @@ from qa_lint.spelling.mask import is_simplified  # noqa: E402
 from qa_lint.spelling.model import listed, verdict  # noqa: E402
 from qa_lint.spelling.model.tables import DATA, TABLES  # noqa: E402
 
+KNOWN = ROOT / "qa_lint" / "spelling" / "data" / "confusions-zh.txt"
 #: The word model that `make models` fetches.
 ARPA = ROOT / "build" / "models" / "lm_sc.arpa"
 #: So many forms are written: a tenth of the rows of the table.
-MOST = 370_000
-#: In so many projects a word was seen in the place of another before it counts as a slip.
-_WORD_SEEN = 2
+MOST = 400_000
 _WORD = 3
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -53,11 +51,11 @@ def texts(folders: list[Path]) -> Iterator[str]:
         yield "\n".join(lines)
 
 
-def repairs(path: Path) -> Iterator[train.Repair]:
-    """The repairs of a file that replaced characters."""
-    for row in map(json.loads, path.read_text("utf-8").splitlines()):
-        if row["kind"] == "zh-sub" and len(row["wrong"]) == len(row["right"]):
-            yield train.Repair(*(row[key] for key in train.Repair._fields))
+def known(path: Path) -> dict[tuple[str, str], int]:
+    """Confusions (right, wrong) with how often they were seen."""
+    lines = (line for line in path.read_text("utf-8").splitlines() if not line.startswith("#"))
+    rows = (line.split() for line in lines)
+    return {(right, wrong): int(times) for right, wrong, times in rows}
 
 
 def write(found: list[garbles.Garble], folder: Path) -> list[garbles.Garble]:
@@ -97,23 +95,16 @@ def likely() -> Callable[[garbles.Garble], bool]:
     own = {text[at : at + length] for length in (2, 3) for at in range(len(text))}
 
     def is_likely(garble: garbles.Garble) -> bool:
-        if garble.written in own or garbles.is_free(garble):
-            return False
-        if not garbles.is_simplified(garble.written):
-            return False
-        if garbles.is_particle(garble) and not garbles.is_known(garble):
-            return False
-        return not garbles.is_word(garble) or garbles.is_known(garble, _WORD_SEEN)
+        particle_or_word = garbles.is_particle(garble) or garbles.is_word(garble)
+        return not particle_or_word and garble.written not in own
 
     return is_likely
 
 
-def weigh(
-    lines: Iterator[str], written: list[garbles.Garble], repaired: Iterable[train.Repair]
-) -> None:
+def weigh(lines: Iterator[str], written: list[garbles.Garble]) -> None:
     """Train the weights for the table that was just written."""
     settings = json.loads(Path(verdict.PATH).read_text(encoding="utf-8"))
-    for name, trained in train.train(lines, written, repaired).items():
+    for name, trained in train.train(lines, written).items():
         settings[name] = {**settings.get(name, {}), **trained}
     Path(verdict.PATH).write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
 
@@ -121,20 +112,19 @@ def weigh(
 def main() -> int:
     """Count, make and write; returns 0."""
     parser = argparse.ArgumentParser(prog="build_garbles.py", description=__doc__)
+    parser.add_argument("--known", type=Path, default=KNOWN)
     parser.add_argument("--train", type=Path, nargs="+", default=[], metavar="FOLDER")
-    parser.add_argument("--repairs", type=Path, metavar="FILE")
     parser.add_argument("folder", type=Path, nargs="+")
     options = parser.parse_args()
     rows = ngrams.Rows(TABLES.characters)
     counted = ngrams.count(texts(options.folder), rows)
     shares = grams.shares(ARPA, counted[3], rows)
     grams.write(Path(DATA) / "grams.bin", shares, rows)
-    found = garbles.Garbles(counted, rows).make()
+    found = garbles.Garbles(counted, rows, known(options.known)).make()
     written = write(list(filter(likely(), found)), Path(DATA))
     print(f"{len(written)} of {len(found)} wrong forms")
     if options.train:
-        lines = (line for text in texts(options.train) for line in text.split("\n"))
-        weigh(lines, written, repairs(options.repairs) if options.repairs else ())
+        weigh((line for text in texts(options.train) for line in text.split("\n")), written)
     return 0
 
 

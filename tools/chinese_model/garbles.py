@@ -17,7 +17,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from qa_lint.spelling.model import confusions
 from qa_lint.spelling.model.tables import TABLES, one_sound
 
 from .ngrams import BITS, Counted, Keys, Numbers, Rows, row_at, shift
@@ -27,18 +26,22 @@ _OFTEN = {2: 30, 3: 8, 4: 8}
 _FOLDERS = 3
 #: A form that stands once in so many right ones, and no more often than this, is a slip itself.
 _SLIPS, _SLIPS_AT_MOST = 400, 2
+#: What confusions of characters count: the same sound and tone, sound, near sound, shape.
+_TONE, _SOUND, _NEAR, _SHAPE, _LOOSE = 1.0, 0.6, 0.15, 0.15, 0.02
 #: So much rarer (log2) a second right form of a wrong one may be.
 _SECOND = 5.0
-#: One of so many characters is written for a frequent one of the same sound; what is confused
-#: so much less often than that is left out.
-_FREQUENT_ONE, _LEAST_CONFUSED = 2e5, 0.01
+#: What a confusion counts for each time it is listed among known ones.
+_KNOWN = 0.3
+_LEAST_CONFUSED = 0.02
+#: A word of the same sound in the place of a word.
+_WORD = 0.5
 _UNSEEN = 0.75
 #: These stand beside nearly anything, so that a form without one of them is seldom a slip for it.
 PARTICLES = frozenset("是的一地得会有个不就也都了着这那时到其")
 #: Added to what is expected, so that rare characters do not decide.
 _FLOOR = 0.02
 #: Forms are kept that are so much likelier (log2) to be slips than meant, and at most so many.
-LEAST, MOST = 7.0, 650_000
+LEAST, MOST = 7.0, 480_000
 
 
 class Garble(NamedTuple):
@@ -55,35 +58,12 @@ def is_particle(garble: Garble) -> bool:
     return len(differ) == 1 and (differ[0][1] in PARTICLES or differ[0][0] == "时")
 
 
-def is_free(garble: Garble) -> bool:
-    """Whether a noun stands there that a formula makes free, as in 此式(3): 式 for 时 or 是."""
-    differ = [(a, b) for a, b in zip(garble.written, garble.right, strict=True) if a != b]
-    return len(differ) == 1 and differ[0][0] == "式" and differ[0][1] in (*PARTICLES, "时")
-
-
-def is_simplified(form: str) -> bool:
-    """Whether a form has neither traditional characters nor rare ones."""
-    try:
-        form.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 def is_word(garble: Garble) -> bool:
     """Whether a common word of two characters stands where the forms differ: it is seldom a slip."""
     written, right = garble.written, garble.right
     differ = [at for at, (a, b) in enumerate(zip(written, right, strict=True)) if a != b]
     words = range(max(0, differ[-1] - 1), min(differ[0], len(written) - 2) + 1)
     return any(TABLES.is_common(written[at : at + 2]) for at in words)
-
-
-def is_known(garble: Garble, least: int = 1) -> bool:
-    """Whether people were seen to make the confusion of a form, in at least so many projects."""
-    pairs = list(zip(garble.right, garble.written, strict=True))
-    differ = [at for at, (a, b) in enumerate(pairs) if a != b]
-    part = slice(differ[0], differ[-1] + 1)
-    return confusions.known().get((garble.right[part], garble.written[part]), 0) >= least
 
 
 class _Made(NamedTuple):
@@ -95,11 +75,14 @@ class _Made(NamedTuple):
 
 
 class Garbles:
-    """Makes the garbles of what was counted."""
+    """Makes the garbles of what was counted; `known` has confusions (right, wrong) with counts."""
 
-    def __init__(self, counted: Mapping[int, Counted], rows: Rows) -> None:
+    def __init__(
+        self, counted: Mapping[int, Counted], rows: Rows, known: Mapping[tuple[str, str], int]
+    ) -> None:
         self._counted = counted
         self._rows = rows
+        self._known = known
         self._confused = self._characters()
         self._words = self._same_sound()
         two = counted[2]
@@ -209,25 +192,30 @@ class Garbles:
 
     def _characters(self) -> dict[int, dict[int, float]]:
         """Row of a character to the rows of what is written for it, with weights."""
-        table, numbers = TABLES.characters, self._rows.numbers
+        known: dict[str, dict[str, int]] = defaultdict(dict)
+        for (right, wrong), times in self._known.items():
+            if len(right) == 1:
+                known[right][wrong] = times
+        table = TABLES.characters
         by_sound: dict[str, list[str]] = defaultdict(list)
         for char, (_, sounds, _) in table.items():
             for sound in dict.fromkeys(map(one_sound, sounds)):
                 by_sound[sound].append(char)
-        known: dict[str, list[str]] = defaultdict(list)
-        for right, wrong in confusions.known():
-            known[right].append(wrong)
-        confused: dict[int, dict[int, float]] = {}
+        confused = {}
         for char, (_, sounds, _) in table.items():
-            others = [other for sound in map(one_sound, sounds[:2]) for other in by_sound[sound]]
-            others += [*TABLES.shapes.get(char, ""), *known[char]]
-            weights = {
-                numbers[other]: _weight(char, other)
-                for other in dict.fromkeys(others)
-                if other != char and other in numbers
-            }
+            weights: dict[str, float] = {}
+            for sound in dict.fromkeys(map(one_sound, sounds[:2])):
+                for other in by_sound[sound]:
+                    weights[other] = _alike(char, other) * _share(other)
+            for other in TABLES.shapes.get(char, ""):
+                weights[other] = weights.get(other, _LOOSE) + _SHAPE * _share(other)
+            for other, times in known[char].items():
+                weights[other] = weights.get(other, 0.0) + _KNOWN * times
+            numbers = self._rows.numbers
             confused[numbers[char]] = {
-                other: weight for other, weight in weights.items() if weight >= _LEAST_CONFUSED
+                numbers[other]: weight
+                for other, weight in weights.items()
+                if other != char and weight >= _LEAST_CONFUSED and other in numbers
             }
         return confused
 
@@ -237,26 +225,18 @@ class Garbles:
         for word in TABLES.words:
             if len(word) == 2 and _known_characters(word, self._rows):
                 groups[_sound_of(word)].append(word)
-        known: dict[str, list[str]] = defaultdict(list)
-        for right, wrong in confusions.known():
-            known[right].append(wrong)
         found = {}
         for word in TABLES.words:
             if len(word) == 2 and TABLES.is_common(word) and _known_characters(word, self._rows):
                 others = []
                 for other in groups[_sound_of(word)]:
                     if other[0] != word[0] and other[1] != word[1]:
-                        weight = _weight(word, other)
+                        plain = min(map(_alike, word, other)) >= _SOUND
+                        share = 10 ** (0.5 * ((TABLES.share(other) or -8.0) + 4))
+                        weight = _WORD * share * (1.0 if plain else 0.2)
+                        weight += _KNOWN * self._known.get((word, other), 0)
                         if weight >= _LEAST_CONFUSED:
                             others.append((self._rows.key(other), weight))
-                others += [
-                    (self._rows.key(other), _weight(word, other))
-                    for other in known[word]
-                    if other not in groups[_sound_of(word)]
-                    and other[0] != word[0]
-                    and other[1] != word[1]
-                    and _known_characters(other, self._rows)
-                ]
                 found[word] = others
         return found
 
@@ -277,7 +257,16 @@ def _sound_of(word: str) -> tuple[str, ...]:
     return tuple(one_sound(TABLES.characters[char][1][0]) for char in word)
 
 
-def _weight(right: str, wrong: str) -> float:
-    """How often a confusion happens, in units of a frequent one."""
-    weight: float = _FREQUENT_ONE * 10 ** confusions.chance(right, wrong)
-    return weight
+def _share(char: str) -> float:
+    """The root of a character's share, so that rare ones count less as slips, but do count."""
+    share: float = 10 ** (0.5 * (TABLES.characters[char][2] + 3))
+    return share
+
+
+def _alike(one: str, two: str) -> float:
+    """What the sounds of two characters that are confused have in common."""
+    first, second = (set(TABLES.characters[char][1]) for char in (one, two))
+    if first & second:
+        return _TONE
+    plain = ({sound.rstrip("12345") for sound in sounds} for sounds in (first, second))
+    return _SOUND if set.intersection(*plain) else _NEAR

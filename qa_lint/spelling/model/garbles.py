@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from . import confusions, judge, listed, proposals, verdict
+from . import judge, listed, proposals, verdict
 from .proposals import Proposal, Repeated
 from .tables import TABLES
 from .weigh import edges, reading
@@ -140,11 +140,8 @@ def _best(text: str, place: Place, found: judge.Finding, repeats: Repeated) -> j
     return found
 
 
-def looks(text: str, place: Place, unseen: int = 0) -> tuple[float, ...]:
-    """What tells at a glance whether a form is a slip, without reading its words.
-
-    `unseen` of the projects where the confusion was seen do not count.
-    """
+def looks(text: str, place: Place) -> tuple[float, ...]:
+    """What tells at a glance whether a form is a slip, without reading its words."""
     left, right = edges(text, place.first, place.last)
     before, after = text[max(left, place.first - 2) : place.first], text[place.last : right][:2]
     written, meant = text[place.first : place.last], place.meant
@@ -169,7 +166,6 @@ def looks(text: str, place: Place, unseen: int = 0) -> tuple[float, ...]:
         float(place.last == place.start + length and bool(after)),
         judge.frequency(written[0]),
         judge.frequency(meant[0]),
-        confusions.chance(meant, written, unseen),
     )
 
 
