@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from .keys import members
@@ -46,9 +47,13 @@ def _named(
 
 
 class Memory:
-    """What has been found in headings and leads, by their text."""
+    """What has been found in headings and leads, by their text.
 
-    def __init__(self) -> None:
+    `names` gives the (key, start, end) of the names in a text.
+    """
+
+    def __init__(self, names: Callable[[str], Sequence[tuple[int, int, int]]]) -> None:
+        self.names = names
         self.named: dict[tuple[Any, ...], tuple[int, ...]] = {}
         #: The folded text, its names, and those of their entities that depend on words around.
         self.found: dict[str, tuple[str, list[Found], list[dict[str, Any]]]] = {}
@@ -104,7 +109,7 @@ def _remember(
     known = memory.found.get(text)
     if known is None:
         folded = fold(text)
-        found = [Found(start, end, key) for key, start, end in register.names(folded)]
+        found = [Found(start, end, key) for key, start, end in memory.names(text)]
         bound = 0
         for hit in found:
             bound |= register.keys.entities[hit.key] & register.needs_scope

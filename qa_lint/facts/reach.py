@@ -45,7 +45,7 @@ class Reach:
         self._by_text: dict[str, int] = {}
         self._by_place: dict[tuple[tuple[str, ...], str], int] = {}
         self._exactly: dict[tuple[tuple[str, ...], str], Above] = {}
-        self._memory = Memory()
+        self._memory = Memory(self._names_in)
 
     def reached(self) -> Iterator[Reached]:
         """The blocks that an entity may be in reach of."""
@@ -95,16 +95,20 @@ class Reach:
         found = self._by_text.get(text)
         if found is None:
             entities = self._register.keys.entities
-            number = self._numbers.get(text)
-            if number is None:
-                keys = [hit[0] for hit in self._register.names(fold(text))]
-            else:
-                keys = [hit[0] for hit in self._found.get(number, _NO_NAMES)]
             found = 0
-            for key in keys:
+            for key, _, _ in self._names_in(text):
                 found |= entities[key]
             self._by_text[text] = found
         return found
+
+    def _names_in(self, text: str) -> list[Name]:
+        """The names in a text, which is a block as a rule."""
+        number = self._numbers.get(text)
+        if number is None:
+            return self._register.names(fold(text))
+        base, _ = self._places[number]
+        hits = self._found.get(number, _NO_NAMES)
+        return [(key, start - base, end - base) for key, start, end in hits]
 
 
 def is_word(text: str, start: int, end: int) -> bool:

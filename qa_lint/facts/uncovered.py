@@ -89,7 +89,7 @@ def uncovered(blocks: Sequence[Block], register: Register) -> Iterator[Uncovered
 
 def contexts(blocks: Sequence[Block], register: Register) -> Iterator[Context]:
     """A context for every block, also for those that the matcher passes over."""
-    memory = Memory()
+    memory = Memory(lambda text: register.names(fold(text)))
     for block in blocks:
         folded = fold(block.text)
         found = [Found(start, end, key) for key, start, end in register.names(folded)]

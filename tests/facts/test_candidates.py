@@ -31,7 +31,7 @@ def everything(joined: Joined, register: Register, sized: bool) -> Iterator[Cand
     for one in joined.blocks:
         folded = fold(one.text)
         found = [Found(start, end, key) for key, start, end in register.names(folded)]
-        top = above(one, register, Memory())
+        top = above(one, register, Memory(lambda text: register.names(fold(text))))
         reach = bits((*top.lead, *top.heading))
         for hit in found:
             reach |= register.keys.entities[hit.key]
