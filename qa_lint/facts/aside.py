@@ -21,6 +21,8 @@ _BETTER = re.compile(
     r"(?:优于|劣于|好于|高于|低于|多于|少于|大于|小于|快于|慢于|胜过|强于|逊于|不如|超越|超过|远超|超出|对标|媲美|比肩|赶超|追平|打败|击败|领先|逼近|接近|碾压|不输|(?<![对相])比(?!例|如|较|赛))"
     r"[^，,。；;]{0,20}(?:使用|采用|基于|用|的)?[^，,。；;]{0,8}$"
 )
+#: 缺乏 CNN 所具有的归纳偏置: what something does not have.
+_LACKS = re.compile(r"(?:缺乏|缺少|不具备|没有)[^，,。；;]{0,14}所 ?$")
 #: 比 A 多了一个编码器: what one has more than the other.
 _MORE = re.compile("多了|多出|多一|增设|新增|增加|额外|引入了?|少了|少一|去掉")
 _THAN = re.compile(r"比 ?[^，,。；;比]{1,24}$")
@@ -164,6 +166,8 @@ def only_named(context: Context, first: int, item: Said, wording: Wording, entit
         _OTHERS.search(before)
         or (_ALL.search(before) and _BASED.match(context.folded, item.start, item.end))
     ):
+        return True
+    if wording.role in PHRASES and _LACKS.search(before):
         return True
     if _is_placed(context, first, item, before):
         return True

@@ -62,6 +62,10 @@ BEFORE_SHORT = re.compile(
 _FOREIGN = re.compile("[\u0370-\u1dff\u3040-\ud7ff]")
 
 
+#: What no name contains: the generative part uses an adversarial network (GAN).
+_VERBS = frozenset(
+    "is are was were has have had uses used using employs employing called adopts which that".split()
+)
 #: BERT 是 Bidirectional Encoder 的堆叠, 是 Gated Linear Unit（GLU）的变体: what something is made from.
 _OF_IT = re.compile(r"[ ”\"'’」》*_]*(?:[（(][A-Za-z-]{1,12}[)）] ?)?(?:的|家族|系列)")
 #: … (PPO, GRPO and others): examples, not the short form.
@@ -128,15 +132,17 @@ def _suffix(
 ) -> Iterator[tuple[int, int, bool]]:
     """The Latin words before `end` that fit the letters of the name."""
     text = context.text
+    closing = end
     while end and text[end - 1] in " ”\"'》*":
         end -= 1
+    quoted = any(char in '”"》' for char in text[end:closing])
     words = list(re.finditer(r"[A-Za-z][A-Za-z'’]*", text[max(0, end - 150) : end]))
     base = max(0, end - 150)
     wanted = capitals(text[mention.start : mention.end])
     run: list[int] = []
     for word in reversed(words):
         following = text[base + word.end() : run[0] if run else end]
-        if following.strip(" -–‐&/\n") or "\n\n" in following:
+        if following.strip(" -–‐&/\n") or "\n\n" in following or word[0].lower() in _VERBS:
             break
         run.insert(0, base + word.start())
         if len(run) > len(wanted) + 3:
@@ -151,7 +157,9 @@ def _suffix(
             fitting.append((initials == wanted, start))
     if fitting:
         exact = [start for same, start in fitting if same]
-        yield (exact[-1] if exact else fitting[0][1]), end, False
+        start = exact[-1] if exact else fitting[0][1]
+        if not quoted or text[start - 1 : start] in tuple('“"《'):
+            yield start, end, False  # else the end of a title
 
 
 def expansions(context: Context, mention: Mention, facts: list[int]) -> Iterator[Expansion]:
