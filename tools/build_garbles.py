@@ -1,6 +1,7 @@
 """Count clean text; write what it often has and wrong forms that it never has, into the model's data.
 
 Usage: build_garbles.py [--known FILE] [--train FOLDER ...] FOLDER [FOLDER ...]
+       build_garbles.py --less FOLDER [FOLDER ...]
 
 Each FOLDER holds the Markdown of one project. Nothing of its text is kept: garbles.bin has wrong
 forms of two and three characters that do not stand there, each with what was meant, which stands in
@@ -8,6 +9,8 @@ at least three of the folders; grams.bin has how often three characters stand th
 wrong times". The folders of --train, which are not counted, tell slips from chance: with them the
 weights `glance` and `garbles` of judge.json are trained, thresholds stay as they are. The same
 folders give the same files, byte for byte.
+
+With --less nothing is counted anew: the forms that the folders have at least twice leave the table.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ import argparse
 import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -109,13 +113,32 @@ def weigh(lines: Iterator[str], written: list[garbles.Garble]) -> None:
     Path(verdict.PATH).write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
 
 
+def less(folders: list[Path]) -> int:
+    """Drop the forms from the table that the folders' text has at least twice; how many."""
+    times: Counter[str] = Counter()
+    for text in texts(folders):
+        times.update(text[place.start :][: place.length] for place in listed.find(text))
+    gone = {listed.place_of(form)[0] for form, count in times.items() if count > 1}
+    rows = {
+        row: (mark, listed.TABLE.value(row))
+        for row, mark in enumerate(listed.TABLE.marks)
+        if mark != listed.EMPTY and row not in gone
+    }
+    (Path(DATA) / "garbles.bin").write_bytes(listed.pack(rows))
+    return len(gone)
+
+
 def main() -> int:
     """Count, make and write; returns 0."""
     parser = argparse.ArgumentParser(prog="build_garbles.py", description=__doc__)
     parser.add_argument("--known", type=Path, default=KNOWN)
     parser.add_argument("--train", type=Path, nargs="+", default=[], metavar="FOLDER")
+    parser.add_argument("--less", action="store_true")
     parser.add_argument("folder", type=Path, nargs="+")
     options = parser.parse_args()
+    if options.less:
+        print(f"{less(options.folder)} wrong forms less")
+        return 0
     rows = ngrams.Rows(TABLES.characters)
     counted = ngrams.count(texts(options.folder), rows)
     shares = grams.shares(ARPA, counted[3], rows)
