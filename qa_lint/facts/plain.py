@@ -106,8 +106,8 @@ _MYTHS = re.compile(
 _FAR = 60
 _FAR_LATIN = 90
 #: How long a block is that states one thing.
-_SHORT = 100
-_SHORT_LATIN = 210
+_SHORT = 130
+_SHORT_LATIN = 260
 #: How far behind its name a claim may stand in longer text.
 _NEAR = 24
 _NEAR_LATIN = 60
@@ -120,6 +120,7 @@ _MADE = re.compile(
 #: BERT 预训练、span corruption: entries of a list; VAE 损失 + 对抗损失: of a sum.
 _LISTED = re.compile(
     r" ?(?:预训练|训练|微调|模型|分词|系列|网络|架构|算法|编码器|解码器|任务|论文)?、(?! ?[a-z])|"
+    r" ?(?:预训练|训练|微调)(?:和|与|以?及)|"
     r"(?=[^，,。；;]{0,80}[^，,。；;a-z] ?[+＋] )(?=[^，,。；;是]*$)|"
     r" ?(?:预训练|训练|微调|模型|分词|系列|网络|架构|算法|编码器|解码器|任务|论文)、"
 )
