@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
-from time import perf_counter, process_time
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -30,10 +30,10 @@ PIECES = [
 @pytest.mark.parametrize("piece", PIECES)
 def test_a_repeated_piece_takes_no_long_time(piece: str) -> None:
     data = (piece * (20_000 // len(piece))).encode()
-    started = perf_counter()
+    started = process_time()
     result = check_bytes("a.md", data, RULES, _SETTINGS, True)
     assert not result.problems
-    assert perf_counter() - started < 5
+    assert process_time() - started < 5
 
 
 _NOISE = st.lists(

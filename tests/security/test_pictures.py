@@ -55,9 +55,9 @@ def test_a_hostile_picture_takes_neither_time_nor_memory(name: str, tree: Path) 
     write_tree(tree, {"a.md": f"![图]({name})\n\n[x](#none)\n", name: BOMBS[name]})
     check(tree, ["images"])  # imports come first
     tracemalloc.start()
-    started = time.perf_counter()
+    started = time.process_time()
     found = check(tree, ["images", "anchors/missing"]).findings
-    elapsed, (_, most) = time.perf_counter() - started, tracemalloc.get_traced_memory()
+    elapsed, (_, most) = time.process_time() - started, tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert elapsed < 3
     assert most < 20_000_000
