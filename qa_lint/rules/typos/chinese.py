@@ -71,10 +71,9 @@ class Chinese(Rule):
         own = own_words(settings)
         texts = joined(document)
         for match in automaton.find(texts.text):
-            typo, place = match.typo, (match.start, match.end)
-            if typo.wrong in own:
+            if match.typo.wrong in own:
                 continue
-            if agrees(texts.text, *place, typo):
+            if agrees(texts.text, match.start, match.end, match.typo):
                 prose, text, start = texts.part(match.start)
                 if is_simplified(text):
                     here = match._replace(start=match.start - start, end=match.end - start)

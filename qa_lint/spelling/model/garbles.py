@@ -15,7 +15,7 @@ from typing import NamedTuple
 from . import judge, listed, proposals, verdict
 from .proposals import Proposal, Repeated
 from .tables import TABLES
-from .weigh import edges, reading
+from .weigh import edges, words_around
 
 #: Places this near are one mistake.
 _APART = 3
@@ -114,16 +114,12 @@ def _is_chance(text: str, place: Place) -> bool:
     start, end = place.start, place.start + len(place.written)
     if _FINAL.match(text, end - 1) or (place.first == start and _COUNT.search(text[:start])):
         return True
-    left, right = edges(text, start, end)
-    at = left
-    for word in reading(text[left:right])[1]:
-        stop = at + len(word)
+    for at, stop in words_around(text, start, end):
         if (at, stop) == (start, end):
             return True
         crosses = at < start < stop < end or start < at < end < stop
-        if crosses and len(word) > 1 and (stop <= place.first or place.last <= at):
+        if crosses and (stop <= place.first or place.last <= at):
             return True
-        at = stop
     return False
 
 

@@ -49,17 +49,17 @@ def is_meeting(text: str, start: int, end: int) -> bool:
     """Whether [start, end) is where words meet, as 选顶 is in 筛选|顶级: one of them goes beyond it."""
     return any(
         at < end and start < stop and (at < start or end < stop)
-        for at, stop in _words(text, start, end)
+        for at, stop in words_around(text, start, end)
     )
 
 
 def is_within(text: str, place: int) -> bool:
     """Whether a place lies within a word, as the middle of 面对面对 does in 面对面|对话."""
-    return any(at < place < stop for at, stop in _words(text, place, place))
+    return any(at < place < stop for at, stop in words_around(text, place, place))
 
 
-def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where the words of more than one character stand around [start, end)."""
+def words_around(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the words of more than one character stand around [start, end), as it is read."""
     left, right = edges(text, start, end)
     at = left
     for word in reading(text[left:right])[1]:
@@ -74,11 +74,13 @@ def agrees(text: str, start: int, end: int, entry: Listed) -> bool:
     A `weighed` one counts only where the right one is likelier there; words that meet are no
     matter where the entry tells what stands beside the form.
     """
+    told = bool(entry.before or entry.after)
+    if told and not entry.weighed:
+        return True
     gained = gain(text, start, end, entry.right[0])
     if entry.weighed and gained < verdict.settings()["weighed"]:
         return False
-    sure = entry.before or entry.after or gained >= verdict.settings()["meeting"]
-    return bool(sure) or not is_meeting(text, start, end)
+    return told or gained >= verdict.settings()["meeting"] or not is_meeting(text, start, end)
 
 
 def gain(text: str, start: int, end: int, meant: str) -> float:
